@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace Vigie.Collector.Http;
+
+/// <summary>Makes the client of each source, once: the circuit breaker must remember.</summary>
+/// <remarks>
+/// Not <c>IHttpClientFactory</c>: it recycles handlers every two minutes and the pipeline's state with them. A <see cref="SocketsHttpHandler"/> that renews
+/// its connections gives the same freshness of addresses.
+/// </remarks>
+public sealed class SourceHttpFactory(IOptions<CollectorOptions> options, TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
+
+    /// <summary>The client of a source.</summary>
+    public SourceHttpClient For(string source) => new(_clients.GetOrAdd(source, _ => Create()), options.Value.Http, time);
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+    }
+
+    private HttpClient Create()
+    {
+        var sockets = new SocketsHttpHandler
+        {
+            // Sources follow redirects themselves, where their rules allow it.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = options.Value.Http.AttemptTimeout,
+            UseCookies = false,
+            MaxResponseHeadersLength = 64,
+        };
+        var client = new HttpClient(new ResilienceHandler(options.Value.Http, time) { InnerHandler = sockets })
+        {
+            // The pipeline owns the time-out of an attempt; this one covers the reading of a slow body.
+            Timeout = options.Value.Http.AttemptTimeout * (options.Value.Http.Retries + 2) + TimeSpan.FromMinutes(2),
+        };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(options.Value.UserAgent);
+        return client;
+    }
+}

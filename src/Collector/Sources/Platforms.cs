@@ -1,0 +1,14 @@
+namespace Vigie.Collector.Sources;
+
+/// <summary>Every platform that Vigie speaks. A new one is a folder below this one and a line here; a test fails when the line is missing.</summary>
+public static class Platforms
+{
+    /// <summary>The platforms, in alphabetical order.</summary>
+    public static IReadOnlyList<SourcePlatform> All { get; } =
+    [
+    ];
+
+    /// <summary>The platform of that word, or null.</summary>
+    public static SourcePlatform? Find(string name) =>
+        All.FirstOrDefault(platform => string.Equals(platform.Name, name, StringComparison.OrdinalIgnoreCase));
+}

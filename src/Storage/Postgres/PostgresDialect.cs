@@ -1,0 +1,117 @@
+using System.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using NpgsqlTypes;
+using Vigie.Core.Deliveries;
+using Vigie.Core.Handovers;
+using Vigie.Storage.Entities;
+
+namespace Vigie.Storage.Postgres;
+
+/// <summary>PostgreSQL: arrays and <c>unnest</c> for many rows, <c>for update skip locked</c> for taking work.</summary>
+internal sealed class PostgresDialect : StorageDialect
+{
+    public override async Task<IReadOnlySet<Guid>> InsertNewAsync<T>(MonitorDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return new HashSet<Guid>();
+
+        await using var command = await UnnestInsert.CommandAsync(db, rows, returningKey: true, cancellationToken);
+        return (await IdsAsync(command, cancellationToken)).ToHashSet();
+    }
+
+    public override async Task<int> InsertNewRowsAsync<T>(MonitorDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+    {
+        if (rows.Count == 0)
+            return 0;
+
+        await using var command = await UnnestInsert.CommandAsync(db, rows, returningKey: false, cancellationToken);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public override async Task<IReadOnlySet<Guid>> TakeHandoversAsync(
+        MonitorDb db, HandoverStage stage, IReadOnlyList<Guid> mentionIds, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(
+            db,
+            """
+            delete from handovers h
+            using (select mention_id from handovers
+                   where stage = @stage and mention_id = any(@ids)
+                   order by mention_id for update skip locked) taken
+            where h.stage = @stage and h.mention_id = taken.mention_id
+            returning h.mention_id
+            """,
+            cancellationToken);
+        command.Parameters.AddWithValue("stage", (short)stage);
+        command.Parameters.AddWithValue("ids", mentionIds.ToArray());
+        return (await IdsAsync(command, cancellationToken)).ToHashSet();
+    }
+
+    public override async Task<IReadOnlyList<Guid>> RingAgainAsync(
+        MonitorDb db, HandoverStage stage, DateTimeOffset before, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(
+            db,
+            """
+            update handovers h set due_at = @now
+            from (select mention_id from handovers
+                  where stage = @stage and due_at < @before
+                  order by due_at, mention_id limit @limit for update skip locked) waiting
+            where h.stage = @stage and h.mention_id = waiting.mention_id
+            returning h.mention_id
+            """,
+            cancellationToken);
+        command.Parameters.AddWithValue("stage", (short)stage);
+        command.Parameters.AddWithValue("before", before.ToUniversalTime());
+        command.Parameters.AddWithValue("now", now.ToUniversalTime());
+        command.Parameters.AddWithValue("limit", limit);
+        var ids = await IdsAsync(command, cancellationToken);
+        ids.Sort();
+        return ids;
+    }
+
+    public override async Task<IReadOnlyList<Guid>> ClaimDeliveriesAsync(
+        MonitorDb db, IReadOnlyList<Guid>? deliveryIds, DateTimeOffset now, DateTimeOffset claimedUntil, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(
+            db,
+            """
+            update deliveries d set state = @sending, claimed_until = @until, attempts = d.attempts + 1
+            from (select id from deliveries
+                  where ((state = @pending and not_before <= @now) or (state = @sending and claimed_until <= @now))
+                    and (@ids is null or id = any(@ids))
+                  order by not_before, id limit @limit for update skip locked) due
+            where d.id = due.id
+            returning d.id
+            """,
+            cancellationToken);
+        command.Parameters.AddWithValue("sending", (short)DeliveryState.Sending);
+        command.Parameters.AddWithValue("pending", (short)DeliveryState.Pending);
+        command.Parameters.AddWithValue("now", now.ToUniversalTime());
+        command.Parameters.AddWithValue("until", claimedUntil.ToUniversalTime());
+        command.Parameters.AddWithValue("limit", limit);
+        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = deliveryIds is null ? DBNull.Value : deliveryIds.ToArray() });
+        return await IdsAsync(command, cancellationToken);
+    }
+
+    public override StorageFault FaultOf(Exception exception) => PostgresFaults.Of(exception);
+
+    internal static async Task<NpgsqlCommand> CommandAsync(MonitorDb db, string sql, CancellationToken cancellationToken)
+    {
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        if (connection.State != ConnectionState.Open)
+            await db.Database.OpenConnectionAsync(cancellationToken);
+
+        return new NpgsqlCommand(sql, connection);
+    }
+
+    private static async Task<List<Guid>> IdsAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    {
+        var ids = new List<Guid>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            ids.Add(reader.GetGuid(0));
+        return ids;
+    }
+}

@@ -1,0 +1,48 @@
+using Vigie.Core.Deliveries;
+using Vigie.Core.Handovers;
+using Vigie.Storage.Entities;
+
+namespace Vigie.Storage;
+
+/// <summary>
+/// The statements that the two databases spell differently: many rows at once, taking work without waiting for each other, and what an
+/// error means. Everything else goes through EF Core. Each call joins the context's current transaction.
+/// </summary>
+public abstract class StorageDialect
+{
+    /// <summary>Inserts the rows that are new; a row whose unique key is taken is left alone.</summary>
+    /// <returns>Ids of the rows that were inserted.</returns>
+    public abstract Task<IReadOnlySet<Guid>> InsertNewAsync<T>(MonitorDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class, IHasId;
+
+    /// <summary>Inserts the rows that are new, for entities whose key is made of several columns.</summary>
+    /// <returns>How many were inserted.</returns>
+    public abstract Task<int> InsertNewRowsAsync<T>(MonitorDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)
+        where T : class;
+
+    /// <summary>Takes mentions from the shelf of a stage. What another process holds at this moment is skipped.</summary>
+    /// <returns>Ids that were there and now are not, once the transaction commits.</returns>
+    public abstract Task<IReadOnlySet<Guid>> TakeHandoversAsync(
+        MonitorDb db, HandoverStage stage, IReadOnlyList<Guid> mentionIds, CancellationToken cancellationToken);
+
+    /// <summary>Finds mentions that wait since before <paramref name="before"/> and marks them as rung for at <paramref name="now"/>.</summary>
+    /// <returns>Their ids, oldest first, at most <paramref name="limit"/>.</returns>
+    public abstract Task<IReadOnlyList<Guid>> RingAgainAsync(
+        MonitorDb db, HandoverStage stage, DateTimeOffset before, DateTimeOffset now, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Claims deliveries that are due, or whose claimer must have died: sets them to <see cref="DeliveryState.Sending"/>, counts the attempt.
+    /// </summary>
+    /// <param name="db">Context.</param>
+    /// <param name="deliveryIds">Only these; null for any.</param>
+    /// <param name="now">Due means: not-before is at or before this.</param>
+    /// <param name="claimedUntil">When another process may take over.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>Ids of the claimed deliveries.</returns>
+    public abstract Task<IReadOnlyList<Guid>> ClaimDeliveriesAsync(
+        MonitorDb db, IReadOnlyList<Guid>? deliveryIds, DateTimeOffset now, DateTimeOffset claimedUntil, int limit, CancellationToken cancellationToken);
+
+    /// <summary>What an exception of the database means for the caller; <see cref="StorageFault.None"/> when it is not one.</summary>
+    public abstract StorageFault FaultOf(Exception exception);
+}
