@@ -70,7 +70,8 @@ public sealed class Mention : IHasId
         {
             builder.HasKey(mention => mention.Id);
             builder.HasIndex(mention => new { mention.Source, mention.ExternalId, mention.Version }).IsUnique();
-            builder.HasIndex(mention => mention.CollectedAt);
+            // The sweep that drops old texts looks here; rows whose text is gone leave the index.
+            builder.HasIndex(mention => mention.CollectedAt).HasFilter("text is not null");
             builder.Property(mention => mention.Source).HasMaxLength(Limits.SourceName);
             builder.Property(mention => mention.ExternalId).HasMaxLength(Limits.ExternalId);
         }

@@ -411,7 +411,8 @@ namespace Vigie.Storage.Sqlite.Migrations
                         .HasName("pk_mentions");
 
                     b.HasIndex("CollectedAt")
-                        .HasDatabaseName("ix_mentions_collected_at");
+                        .HasDatabaseName("ix_mentions_collected_at")
+                        .HasFilter("text is not null");
 
                     b.HasIndex("Source", "ExternalId", "Version")
                         .IsUnique()

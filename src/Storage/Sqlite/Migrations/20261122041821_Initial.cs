@@ -303,7 +303,8 @@ namespace Vigie.Storage.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "ix_mentions_collected_at",
                 table: "mentions",
-                column: "collected_at");
+                column: "collected_at",
+                filter: "text is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_mentions_source_external_id_version",
