@@ -1,1 +1,3 @@
-System.Console.WriteLine("vigie");
+using Vigie.Host.CommandLine;
+
+return await VigieCommands.Root().Parse(args).InvokeAsync();

@@ -1,0 +1,19 @@
+using System.CommandLine;
+
+namespace Vigie.Host.CommandLine;
+
+/// <summary>The command line. Without a command the service runs.</summary>
+internal static class VigieCommands
+{
+    public static RootCommand Root()
+    {
+        var root = new RootCommand("Vigie finds insults and attacks on the people behind a brand's pages and warns those who must act.");
+        var run = new RunCommand();
+        root.Subcommands.Add(run);
+        root.Subcommands.Add(new MigrateCommand());
+        foreach (var option in run.Options)
+            root.Options.Add(option);
+        root.SetAction(run.RunAsync);
+        return root;
+    }
+}
