@@ -12,6 +12,7 @@ namespace Vigie.Collector.Http;
 public static class AnnouncedLimit
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(24);
+    private static readonly string[] RetryAfterNames = ["retry-after"];
     private static readonly string[] ResetNames = ["x-rate-limit-reset", "ratelimit-reset", "x-ratelimit-reset"];
     private static readonly string[] RemainingNames = ["x-rate-limit-remaining", "ratelimit-remaining", "x-ratelimit-remaining"];
     private static readonly string[] UsageNames = ["x-business-use-case-usage", "x-app-usage", "x-page-usage"];
@@ -25,7 +26,7 @@ public static class AnnouncedLimit
     {
         var remaining = First(headers, RemainingNames);
         var reset = Clamp(Reset(headers, now), now);
-        return reset is { } at && double.TryParse(remaining, NumberStyles.Float, CultureInfo.InvariantCulture, out var left)
+        return reset is { } at && double.TryParse(remaining, NumberStyles.Float, CultureInfo.InvariantCulture, out var left) && !double.IsNaN(left)
             ? new RateBudget((int)Math.Clamp(left, 0, int.MaxValue), at)
             : null;
     }
@@ -35,7 +36,10 @@ public static class AnnouncedLimit
         {
             { Delta: { } delta } => now + delta,
             { Date: { } date } => date,
-            _ => null,
+            // Some servers write decimals, which the framework's reader refuses.
+            _ => double.TryParse(First(headers, RetryAfterNames), NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 1e7
+                ? now + TimeSpan.FromSeconds(seconds)
+                : null,
         };
 
     private static DateTimeOffset? Reset(HttpResponseHeaders headers, DateTimeOffset now)
@@ -51,7 +55,8 @@ public static class AnnouncedLimit
                 _ => null,
             };
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
+        // Without the T the reader would take "12/11" for a day of this year.
+        return text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date) ? date : null;
     }
 
     // {"<business id>":[{"call_count":100,…,"estimated_time_to_regain_access":28}]} — minutes. The other two headers carry it at the top level or not at all.

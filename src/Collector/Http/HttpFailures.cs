@@ -17,6 +17,7 @@ internal static class HttpFailures
             _ when status is >= 200 and < 300 => null,
             HttpStatusCode.TooManyRequests => new RateLimited(AnnouncedLimit.Until(answer.Headers, now), "HTTP 429"),
             HttpStatusCode.ServiceUnavailable when answer.Headers.RetryAfter is not null => new RateLimited(AnnouncedLimit.Until(answer.Headers, now), "HTTP 503 with Retry-After"),
+            HttpStatusCode.Forbidden when answer.Headers.RetryAfter is not null => new RateLimited(AnnouncedLimit.Until(answer.Headers, now), "HTTP 403 with Retry-After"),
             HttpStatusCode.Unauthorized => new ExpiredCredentials("HTTP 401"),
             HttpStatusCode.Forbidden => new ExpiredCredentials("HTTP 403: a permission is missing"),
             HttpStatusCode.Gone => new Gone("HTTP 410"),
@@ -34,6 +35,7 @@ internal static class HttpFailures
         // The type of error, not its message: that would carry the address and with it, for some platforms, a token.
         HttpRequestException request => new Transient($"no answer: {request.HttpRequestError}"),
         IOException => new Transient("the connection broke while the answer was read"),
+        BodyTooLargeException tooLarge => new Malformed(tooLarge.Message),
         InvalidDataException => new Malformed("the answer cannot be decompressed"),
         _ => null,
     };

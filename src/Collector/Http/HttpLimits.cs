@@ -9,11 +9,11 @@ public sealed class HttpLimits
     [Range(1_024, 256 * 1024 * 1024)]
     public int MaxBodyBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>Time for one attempt, from the first byte sent to the last byte of the headers. Default 20 seconds.</summary>
+    /// <summary>Time for one attempt, from the first byte sent to the last byte of the body. Default 20 seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Attempts after the first one on passing faults. Default 3.</summary>
+    /// <summary>Attempts after the first one on passing faults, of GET and HEAD only. Default 3.</summary>
     [Range(0, 10)]
     public int Retries { get; set; } = 3;
 

@@ -13,17 +13,18 @@ namespace Vigie.Collector.Http;
 /// <param name="time">Clock, for reset times.</param>
 public sealed class SourceHttpClient(HttpClient client, HttpLimits limits, TimeProvider time)
 {
-    /// <summary>Sends a request and reads the body, whatever the status.</summary>
+    /// <summary>Sends a request and reads the body, whatever the status. Passing faults of GET and HEAD are tried again; other methods are sent once.</summary>
     /// <returns>The answer, or the refusal when there was none: no connection, time-out, circuit open, body too large.</returns>
     public async Task<HttpOutcome> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-            var body = await LimitedBody.ReadAsync(response.Content, limits.MaxBodyBytes, cancellationToken);
-            return body is null
-                ? HttpOutcome.Refused(new Malformed($"body larger than {limits.MaxBodyBytes} bytes"))
-                : HttpOutcome.Answered(new HttpAnswer(response.StatusCode, response.Headers, response.Content.Headers, response.RequestMessage?.RequestUri ?? request.RequestUri!, body, SHA256.HashData(body)));
+            var body = response.Content is ReadBody read
+                ? read.Bytes
+                : await LimitedBody.ReadAsync(response.Content, limits.MaxBodyBytes, cancellationToken);
+            return HttpOutcome.Answered(new HttpAnswer(
+                response.StatusCode, response.Headers, response.Content.Headers, response.RequestMessage?.RequestUri ?? request.RequestUri!, body, SHA256.HashData(body)));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -36,12 +37,12 @@ public sealed class SourceHttpClient(HttpClient client, HttpLimits limits, TimeP
     }
 
     /// <summary>Asks for JSON at an address.</summary>
-    public Task<HttpOutcome> GetJsonAsync(Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
+    public async Task<HttpOutcome> GetJsonAsync(Uri address, AuthenticationHeaderValue? authorization, CancellationToken cancellationToken)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.Accept.ParseAdd("application/json");
         request.Headers.Authorization = authorization;
-        return SendAsync(request, cancellationToken);
+        return await SendAsync(request, cancellationToken);
     }
 
     /// <summary>The refusal that an answer's status and headers stand for, or null when it is a good one (2xx or 304).</summary>

@@ -31,14 +31,15 @@ public sealed class SourceHttpFactory(IOptions<CollectorOptions> options, TimePr
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            ConnectTimeout = options.Value.Http.AttemptTimeout,
+            // The attempt gives up first; this ends the connection that goes on being made behind it.
+            ConnectTimeout = options.Value.Http.AttemptTimeout * 2,
             UseCookies = false,
             MaxResponseHeadersLength = 64,
         };
         var client = new HttpClient(new ResilienceHandler(options.Value.Http, time) { InnerHandler = sockets })
         {
-            // The pipeline owns the time-out of an attempt; this one covers the reading of a slow body.
-            Timeout = options.Value.Http.AttemptTimeout * (options.Value.Http.Retries + 2) + TimeSpan.FromMinutes(2),
+            // The pipeline owns the time: of an attempt, with its body, and of the pauses between them. This one would know neither our clock nor an announced wait.
+            Timeout = Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.UserAgent.ParseAdd(options.Value.UserAgent);
         return client;

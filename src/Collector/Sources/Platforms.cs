@@ -1,3 +1,6 @@
+using Vigie.Collector.Inbound;
+using Vigie.Collector.Sources.Replay;
+
 namespace Vigie.Collector.Sources;
 
 /// <summary>Every platform that Vigie speaks. A new one is a folder below this one and a line here; a test fails when the line is missing.</summary>
@@ -6,6 +9,8 @@ public static class Platforms
     /// <summary>The platforms, in alphabetical order.</summary>
     public static IReadOnlyList<SourcePlatform> All { get; } =
     [
+        new InboundPlatform(),
+        new ReplayPlatform(),
     ];
 
     /// <summary>The platform of that word, or null.</summary>
