@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vigie.Collector.Http;
+using Vigie.Collector.Inbound;
 using Vigie.Collector.Intake;
 using Vigie.Collector.Scheduling;
 using Vigie.Collector.Sources;
@@ -28,6 +29,8 @@ public static class CollectorServices
         configuration.GetSection(StorageOptions.Section).Bind(storage);
         services.AddSchedule(options, storage);
         services.AddHostedService<StreamRunner>();
+        services.AddVigieInbound();
+        services.TryAddSingleton<IInboundSources, ConfiguredInboundSources>();
         return services;
     }
 

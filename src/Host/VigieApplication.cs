@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Vigie.Classifier;
 using Vigie.Collector;
+using Vigie.Collector.Inbound;
 using Vigie.Host.Configuration;
 using Vigie.Host.Health;
 using Vigie.Host.Messaging;
@@ -59,6 +60,8 @@ public static class VigieApplication
 
     private static void MapStages(this WebApplication app, StageSelection stages)
     {
+        if (stages.Has(Stage.Collector))
+            app.MapVigieInbound();
         if (stages.Has(Stage.Review))
             app.MapVigieReview();
     }

@@ -12,7 +12,7 @@ using Vigie.Storage.Postgres;
 namespace Vigie.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMonitorDb))]
-    [Migration("20261122041833_Initial")]
+    [Migration("20261122042631_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
