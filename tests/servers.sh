@@ -43,7 +43,9 @@ postgres_bin() { ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1; }
 postgres_start() {
   local dir=$1 bin port
   bin=$(postgres_bin)
-  mkdir -p "$dir"; chmod 755 "$dir"
+  mkdir -p "$dir"
+  # The server's own user must be able to enter, also when the folder above was made for one user only.
+  chmod 755 "$dir" "$(dirname "$dir")"
   port=$(kept_port "$dir/port")
   own postgres "$dir"
   if [ ! -d "$dir/data" ]; then
@@ -79,7 +81,9 @@ rabbit_bin() { ls -d /usr/lib/rabbitmq/bin /usr/lib/rabbitmq/lib/*/sbin 2>/dev/n
 
 rabbit_start() {
   local dir=$1
-  mkdir -p "$dir"; chmod 755 "$dir"
+  mkdir -p "$dir"
+  # The server's own user must be able to enter, also when the folder above was made for one user only.
+  chmod 755 "$dir" "$(dirname "$dir")"
   rabbit_environment "$dir"
   [ -f "$dir/plugins" ] || echo "[]." >"$dir/plugins"
   [ -f "$dir/rabbitmq.conf" ] || printf 'loopback_users.guest = true\ndisk_free_limit.absolute = 50MB\n' >"$dir/rabbitmq.conf"
