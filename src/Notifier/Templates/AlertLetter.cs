@@ -20,7 +20,7 @@ internal sealed record AlertLetter(string Subject, string Text, string Html)
         return new AlertLetter(
             subject,
             string.Join("\n\n", paragraphs.Select(lines => string.Join('\n', lines))) + "\n",
-            Html(language, subject, paragraphs, alert.Link));
+            Markup(language, subject, paragraphs, alert.Link));
     }
 
     /// <summary>The alert in one line, for a console.</summary>
@@ -70,7 +70,7 @@ internal sealed record AlertLetter(string Subject, string Text, string Html)
         yield return Format(words.Reference, alert.AlertId, alert.FirstMention);
     }
 
-    private static string Html(AlertLanguage language, string subject, List<string[]> paragraphs, Uri? link)
+    private static string Markup(AlertLanguage language, string subject, List<string[]> paragraphs, Uri? link)
     {
         var html = new StringBuilder($"<!DOCTYPE html>\n<html lang=\"{language.ToString().ToLowerInvariant()}\">\n<head><meta charset=\"utf-8\"><title>{Escape(subject)}</title></head>\n<body>\n");
         foreach (var lines in paragraphs)

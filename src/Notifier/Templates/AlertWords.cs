@@ -30,6 +30,8 @@ internal sealed record AlertWords(
     string Closing,
     string Line)
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
+
     private static readonly Dictionary<AlertLanguage, AlertWords> Languages = Enum.GetValues<AlertLanguage>().ToDictionary(language => language, Load);
 
     public static AlertWords Of(AlertLanguage language) => Languages[language];
@@ -39,7 +41,6 @@ internal sealed record AlertWords(
         var name = $"Vigie.Notifier.Templates.{language.ToString().ToLowerInvariant()}.json";
         using var file = typeof(AlertWords).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The words {name} are missing from the program.");
-        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true };
-        return JsonSerializer.Deserialize<AlertWords>(file, options)!;
+        return JsonSerializer.Deserialize<AlertWords>(file, Json)!;
     }
 }
