@@ -43,6 +43,13 @@ public abstract class StorageDialect
     public abstract Task<IReadOnlyList<Guid>> ClaimDeliveriesAsync(
         MonitorDb db, IReadOnlyList<Guid>? deliveryIds, DateTimeOffset now, DateTimeOffset claimedUntil, int limit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Holds alerts until the transaction ends, always in the same order: a mention that joins an alert and a claim that closes it meet here,
+    /// so no mention joins an alert that was already written out.
+    /// </summary>
+    /// <returns>Those of <paramref name="alertIds"/> that are open.</returns>
+    public abstract Task<IReadOnlySet<Guid>> HoldOpenAlertsAsync(MonitorDb db, IReadOnlyList<Guid> alertIds, CancellationToken cancellationToken);
+
     /// <summary>What an exception of the database means for the caller; <see cref="StorageFault.None"/> when it is not one.</summary>
     public abstract StorageFault FaultOf(Exception exception);
 }

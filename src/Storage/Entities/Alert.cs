@@ -41,6 +41,8 @@ public sealed class Alert : IHasId
             // One open alert a group: two notifiers that open one at once meet here.
             builder.HasIndex(alert => new { alert.Rule, alert.GroupKey }).IsUnique().HasFilter("open");
             builder.HasIndex(alert => alert.OpenedAt);
+            // "Was this group alerted lately?" is asked for every flagged mention.
+            builder.HasIndex(alert => new { alert.GroupKey, alert.OpenedAt });
             builder.Property(alert => alert.Rule).HasMaxLength(Limits.SourceName);
             builder.Property(alert => alert.GroupKey).HasMaxLength(64);
             builder.Property(alert => alert.Source).HasMaxLength(Limits.SourceName);

@@ -95,6 +95,16 @@ internal sealed class PostgresDialect : StorageDialect
         return await IdsAsync(command, cancellationToken);
     }
 
+    public override async Task<IReadOnlySet<Guid>> HoldOpenAlertsAsync(MonitorDb db, IReadOnlyList<Guid> alertIds, CancellationToken cancellationToken)
+    {
+        if (alertIds.Count == 0)
+            return new HashSet<Guid>();
+
+        await using var command = await CommandAsync(db, "select id from alerts where id = any(@ids) and open order by id for update", cancellationToken);
+        command.Parameters.AddWithValue("ids", alertIds.ToArray());
+        return (await IdsAsync(command, cancellationToken)).ToHashSet();
+    }
+
     public override StorageFault FaultOf(Exception exception) => PostgresFaults.Of(exception);
 
     internal static async Task<NpgsqlCommand> CommandAsync(MonitorDb db, string sql, CancellationToken cancellationToken)

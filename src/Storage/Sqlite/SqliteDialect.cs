@@ -83,6 +83,14 @@ internal sealed class SqliteDialect : StorageDialect
         return await IdsAsync(command, cancellationToken);
     }
 
+    // A transaction of SQLite is the only writer, so reading holds.
+    public override async Task<IReadOnlySet<Guid>> HoldOpenAlertsAsync(MonitorDb db, IReadOnlyList<Guid> alertIds, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(db, "select id from alerts where open and id in (select value from json_each(@ids))", cancellationToken);
+        command.Parameters.AddWithValue("@ids", Json(alertIds));
+        return (await IdsAsync(command, cancellationToken)).ToHashSet();
+    }
+
     public override StorageFault FaultOf(Exception exception)
     {
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)

@@ -1,0 +1,118 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Vigie.Core.Deliveries;
+using Vigie.Notifier.Channels;
+using Vigie.Storage;
+using Vigie.Storage.Entities;
+
+namespace Vigie.Notifier.Deliveries;
+
+/// <summary>Writes down how an attempt ended: the attempt and the new state of the delivery in one transaction.</summary>
+internal sealed partial class DeliveryLog(
+    IDbContextFactory<MonitorDb> databases, NotifierMetrics metrics, IOptions<NotifierOptions> options, TimeProvider time, ILogger<DeliveryLog> logger)
+{
+    private readonly DeliveryRetrySchedule _schedule = new(options.Value.Retry);
+
+    public async Task RecordAsync(ClaimedDelivery claimed, DateTimeOffset startedAt, DeliveryResult result, CancellationToken cancellationToken)
+    {
+        var row = claimed.Row;
+        var now = time.GetUtcNow();
+        var next = _schedule.Next(result.Category, row.Attempts, result.NotBefore, row.CreatedAt, now);
+        var state = result.Category == DeliveryCategory.Success ? DeliveryState.Sent : next is null ? DeliveryState.Failed : DeliveryState.Pending;
+
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var written = await Mine(db, row).ExecuteUpdateAsync(
+            update => update
+                .SetProperty(delivery => delivery.State, state)
+                .SetProperty(delivery => delivery.NotBefore, next ?? row.NotBefore)
+                .SetProperty(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null)
+                .SetProperty(delivery => delivery.LastCategory, result.Category)
+                .SetProperty(delivery => delivery.LastReason, result.Reason)
+                .SetProperty(delivery => delivery.SentAt, state == DeliveryState.Sent ? now : null),
+            cancellationToken);
+        if (written == 0)
+        {
+            Log.ClaimLost(logger, row.Id, result.Category);
+            return;
+        }
+
+        db.DeliveryAttempts.Add(new DeliveryAttempt
+        {
+            DeliveryId = row.Id,
+            Number = row.Attempts,
+            StartedAt = startedAt,
+            EndedAt = now,
+            Category = result.Category,
+            Reason = result.Reason,
+        });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Tell(row, result, state, next, now);
+    }
+
+    /// <summary>Hands a claimed delivery back as if it had not been claimed: the process stops.</summary>
+    public async Task HandBackAsync(ClaimedDelivery claimed, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        var written = await Mine(db, claimed.Row).ExecuteUpdateAsync(
+            update => update
+                .SetProperty(delivery => delivery.State, DeliveryState.Pending)
+                .SetProperty(delivery => delivery.Attempts, claimed.Row.Attempts - 1)
+                .SetProperty(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null),
+            cancellationToken);
+        if (written > 0)
+        {
+            metrics.HandedBack();
+            Log.HandedBack(logger, claimed.Row.Id);
+        }
+    }
+
+    // Another process that took over has counted an attempt of its own.
+    private static IQueryable<Delivery> Mine(MonitorDb db, Delivery row) =>
+        db.Deliveries.Where(delivery => delivery.Id == row.Id && delivery.State == DeliveryState.Sending && delivery.Attempts == row.Attempts);
+
+    private void Tell(Delivery row, DeliveryResult result, DeliveryState state, DateTimeOffset? next, DateTimeOffset now)
+    {
+        metrics.Attempted(row.Receiver, result.Category);
+        switch (state)
+        {
+            case DeliveryState.Sent:
+                metrics.Accepted(row.Receiver, now - row.CreatedAt);
+                Log.Sent(logger, row.Id, row.AlertId, row.Receiver, row.Attempts, result.Reason);
+                break;
+            case DeliveryState.Failed:
+                metrics.GivenUp(row.Receiver, result.Category);
+                Log.GivenUp(logger, row.Id, row.AlertId, row.Receiver, row.Attempts, result.Category, result.Reason);
+                break;
+            case DeliveryState.Pending when result.Category is DeliveryCategory.Authentication or DeliveryCategory.Configuration:
+                Log.MustBeMended(logger, row.Id, row.Receiver, result.Category, result.Reason, next);
+                break;
+            default:
+                Log.TriedAgain(logger, row.Id, row.Receiver, row.Attempts, result.Category, result.Reason, next);
+                break;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Information, "Delivery {Delivery} of alert {Alert} to {Receiver} accepted at attempt {Attempt}: {Reason}")]
+        public static partial void Sent(ILogger logger, Guid delivery, Guid alert, string receiver, int attempt, string reason);
+
+        [LoggerMessage(11, LogLevel.Warning, "Delivery {Delivery} to {Receiver} failed at attempt {Attempt} ({Category}: {Reason}); tried again at {Next}")]
+        public static partial void TriedAgain(ILogger logger, Guid delivery, string receiver, int attempt, DeliveryCategory category, string reason, DateTimeOffset? next);
+
+        [LoggerMessage(12, LogLevel.Error, "Receiver {Receiver} must be mended ({Category}: {Reason}); delivery {Delivery} is tried again at {Next}")]
+        public static partial void MustBeMended(ILogger logger, Guid delivery, string receiver, DeliveryCategory category, string reason, DateTimeOffset? next);
+
+        [LoggerMessage(13, LogLevel.Error, "Delivery {Delivery} of alert {Alert} to {Receiver} is given up after {Attempt} attempts ({Category}: {Reason}); somebody must be told by other means")]
+        public static partial void GivenUp(ILogger logger, Guid delivery, Guid alert, string receiver, int attempt, DeliveryCategory category, string reason);
+
+        [LoggerMessage(14, LogLevel.Warning, "The claim on delivery {Delivery} had ended when its attempt did ({Category}); the process that took over records its own, and the receiver may see it twice")]
+        public static partial void ClaimLost(ILogger logger, Guid delivery, DeliveryCategory category);
+
+        [LoggerMessage(15, LogLevel.Information, "Delivery {Delivery} is handed back because the process stops; another or the next one sends it")]
+        public static partial void HandedBack(ILogger logger, Guid delivery);
+    }
+}
