@@ -1,3 +1,5 @@
+using Vigie.Collector.Sources.Feeds;
+
 namespace Vigie.Collector.Sources;
 
 /// <summary>Every platform that Vigie speaks. A new one is a folder below this one and a line here; a test fails when the line is missing.</summary>
@@ -6,6 +8,7 @@ public static class Platforms
     /// <summary>The platforms, in alphabetical order.</summary>
     public static IReadOnlyList<SourcePlatform> All { get; } =
     [
+        new FeedPlatform(),
     ];
 
     /// <summary>The platform of that word, or null.</summary>

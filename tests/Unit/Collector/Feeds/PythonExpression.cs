@@ -236,7 +236,7 @@ internal sealed class PythonExpression
         while (_at < _text.Length && (char.IsAsciiDigit(_text[_at]) || _text[_at] == '.'))
             _at++;
         var digits = _text[start.._at];
-        return digits.Contains('.') ? double.Parse(digits, CultureInfo.InvariantCulture) : long.Parse(digits, CultureInfo.InvariantCulture);
+        return digits.Contains('.') ? (object)double.Parse(digits, CultureInfo.InvariantCulture) : long.Parse(digits, CultureInfo.InvariantCulture);
     }
 
     private string Strings()
