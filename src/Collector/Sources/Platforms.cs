@@ -1,4 +1,5 @@
 using Vigie.Collector.Inbound;
+using Vigie.Collector.Sources.Feeds;
 using Vigie.Collector.Sources.Replay;
 
 namespace Vigie.Collector.Sources;
@@ -9,6 +10,7 @@ public static class Platforms
     /// <summary>The platforms, in alphabetical order.</summary>
     public static IReadOnlyList<SourcePlatform> All { get; } =
     [
+        new FeedPlatform(),
         new InboundPlatform(),
         new ReplayPlatform(),
     ];
