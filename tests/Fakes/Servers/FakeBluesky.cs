@@ -149,7 +149,7 @@ public sealed class FakeBluesky : IAsyncDisposable
         var before = context.Request.Query["cursor"].ToString();
         lock (_gate)
         {
-            var rest = _posts.Where(post => before.Length == 0 || string.CompareOrdinal(IndexedAt(post), before) < 0).ToList();
+            var rest = _posts.Where(post => !Blocked.ContainsKey((string)post["uri"]!)).Where(post => before.Length == 0 || string.CompareOrdinal(IndexedAt(post), before) < 0).ToList();
             var page = rest.Take(limit).ToList();
             var body = new JsonObject { [name] = new JsonArray([.. page.Select(post => post.DeepClone())]) };
             if (rest.Count > limit)
