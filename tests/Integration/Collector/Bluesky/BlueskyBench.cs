@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Vigie.Collector;
 using Vigie.Collector.Http;
@@ -26,6 +25,8 @@ internal sealed class BlueskyBench : IAsyncDisposable
     public FakeBluesky Server { get; }
 
     public ManualClock Clock { get; } = new();
+
+    public BlueskyLogs Logs { get; } = new();
 
     public static async Task<BlueskyBench> StartAsync() => new(await FakeBluesky.StartAsync());
 
@@ -72,9 +73,11 @@ internal sealed class BlueskyBench : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var secret in new[] { FakeBluesky.Password, "access-", "refresh-", "text ", "bob.test" })
+            Logs.Lines.ShouldNotContain(line => line.Contains(secret));
         _http.Dispose();
         await Server.DisposeAsync();
     }
 
-    private SourceSetup Setup(BlueskyOptions options) => new("bluesky", options, _http.For("bluesky"), Clock, NullLoggerFactory.Instance);
+    private SourceSetup Setup(BlueskyOptions options) => new("bluesky", options, _http.For("bluesky"), Clock, Logs);
 }

@@ -120,13 +120,17 @@ public sealed class JetstreamTests : IAsyncLifetime
     [Fact]
     public async Task The_cursor_moves_when_nothing_is_ours()
     {
-        await using var pages = Stream().ReadAsync("""{"c":1}""", CancellationToken.None).GetAsyncEnumerator();
+        var stream = _bench.Stream(options => options.JetstreamSilence = TimeSpan.FromDays(1));
+        await using var pages = stream.ReadAsync("""{"c":1}""", CancellationToken.None).GetAsyncEnumerator();
         var next = pages.MoveNextAsync().AsTask();
+        await ConnectedAsync();
         Server.Say(Foreign(1));
-        await TimerAsync(next);
 
-        _bench.Clock.Advance(TimeSpan.FromSeconds(6));
-        (await next.WaitAsync(BlueskyBench.Patience)).ShouldBeTrue();
+        await Eventually(() =>
+        {
+            _bench.Clock.Advance(TimeSpan.FromMilliseconds(100));
+            return next.IsCompleted;
+        });
 
         var page = pages.Current.ShouldBeOfType<SourcePage>();
         page.Events.ShouldBeEmpty();
@@ -138,7 +142,7 @@ public sealed class JetstreamTests : IAsyncLifetime
     {
         await using var pages = Stream().ReadAsync(null, CancellationToken.None).GetAsyncEnumerator();
         var next = pages.MoveNextAsync().AsTask();
-        await TimerAsync(next);
+        await ConnectedAsync();
 
         _bench.Clock.Advance(TimeSpan.FromSeconds(61));
 
@@ -153,7 +157,7 @@ public sealed class JetstreamTests : IAsyncLifetime
         using var stop = new CancellationTokenSource();
         var pages = Stream().ReadAsync(null, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         var next = pages.MoveNextAsync().AsTask();
-        await TimerAsync(next);
+        await ConnectedAsync();
 
         await stop.CancelAsync();
 
@@ -238,8 +242,9 @@ public sealed class JetstreamTests : IAsyncLifetime
         return round;
     }
 
-    // The wait for the next frame has begun when its timer is set.
-    private async Task TimerAsync(Task running) => await Eventually(() => running.IsCompleted || _bench.Clock.WaitingTimers > 0);
+    // Connected, and the wait for the next frame has begun: its timer is the only one.
+    private Task ConnectedAsync() =>
+        Eventually(() => _bench.Logs.Lines.Any(line => line.StartsWith("Connected", StringComparison.Ordinal)) && _bench.Clock.WaitingTimers == 1);
 
     private static async Task Eventually(Func<bool> condition)
     {
