@@ -1,4 +1,5 @@
 using Vigie.Collector.Inbound;
+using Vigie.Collector.Sources.Bluesky;
 using Vigie.Collector.Sources.Feeds;
 using Vigie.Collector.Sources.Replay;
 
@@ -10,6 +11,7 @@ public static class Platforms
     /// <summary>The platforms, in alphabetical order.</summary>
     public static IReadOnlyList<SourcePlatform> All { get; } =
     [
+        new BlueskyPlatform(),
         new FeedPlatform(),
         new InboundPlatform(),
         new ReplayPlatform(),
