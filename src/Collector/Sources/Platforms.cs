@@ -6,6 +6,7 @@ public static class Platforms
     /// <summary>The platforms, in alphabetical order.</summary>
     public static IReadOnlyList<SourcePlatform> All { get; } =
     [
+        new Mastodon.MastodonPlatform(),
     ];
 
     /// <summary>The platform of that word, or null.</summary>
