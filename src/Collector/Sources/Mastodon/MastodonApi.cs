@@ -11,6 +11,9 @@ internal sealed class MastodonApi(SourceHttpClient http, MastodonOptions options
 {
     private readonly string _root = options.Server!.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
+    /// <summary>There should be a token, and it cannot be sent.</summary>
+    public static SourceRefusal UnusableToken { get; } = new ExpiredCredentials("the access token, or the file that should hold it, is empty or cannot be read");
+
     /// <summary>Calls that the server still allowed at the last answer that said so.</summary>
     public RateBudget? Budget { get; private set; }
 
@@ -22,7 +25,7 @@ internal sealed class MastodonApi(SourceHttpClient http, MastodonOptions options
     public async Task<MastodonAnswer> GetAsync(string pathAndQuery, CancellationToken cancellationToken)
     {
         if (!TryAuthorize(out var authorization))
-            return new MastodonAnswer(new ExpiredCredentials("AccessTokenFile cannot be read or is empty"));
+            return new MastodonAnswer(UnusableToken);
 
         // GetJsonAsync sends Accept: application/json; without it GoToSocial answers errors in HTML (platforms.md 6).
         var outcome = await http.GetJsonAsync(new Uri(_root + pathAndQuery), authorization, cancellationToken);
@@ -50,16 +53,17 @@ internal sealed class MastodonApi(SourceHttpClient http, MastodonOptions options
     };
 
     /// <summary>The header that carries the token; null without one.</summary>
-    /// <returns>False when there should be a token and its file cannot be read.</returns>
+    /// <returns>False for <see cref="UnusableToken"/>.</returns>
     public bool TryAuthorize(out AuthenticationHeaderValue? authorization)
     {
         authorization = null;
         if (!HasToken)
             return true;
-        var token = options.AccessToken?.Reveal() ?? ReadTokenFile(options.AccessTokenFile!);
-        if (string.IsNullOrWhiteSpace(token))
+        var token = (options.AccessToken?.Reveal() ?? ReadTokenFile(options.AccessTokenFile!))?.Trim();
+        // A line break inside would be refused by the header, with the token in the exception's message.
+        if (string.IsNullOrEmpty(token) || token.Any(character => character is <= ' ' or > '~'))
             return false;
-        authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        authorization = new AuthenticationHeaderValue("Bearer", token);
         return true;
     }
 

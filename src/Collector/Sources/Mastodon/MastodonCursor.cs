@@ -30,6 +30,7 @@ internal sealed record MastodonCursor
             return JsonSerializer.Deserialize<MastodonCursor>(text, Json) is { Positions: not null, Tracked: not null } cursor
                 && cursor.Positions.Values.All(position => position is not null)
                 && cursor.Tracked.All(status => status is { Id: not null })
+                && cursor.Tracked.DistinctBy(status => status.Id).Count() == cursor.Tracked.Count
                 ? cursor
                 : null;
         }

@@ -30,7 +30,7 @@ internal static class MastodonOptionsRules
             yield return "LocalOnly: Hashtags or PublicTimeline was expected with it";
 
         if (options.AccessToken is not null && !string.IsNullOrWhiteSpace(options.AccessTokenFile))
-            yield return "AccessToken: either AccessToken or AccessTokenFile was expected, not both";
+            yield return "AccessTokenFile: either this or AccessToken was expected, not both";
         if (options.Notifications && !options.HasToken)
             yield return "Notifications: AccessToken or AccessTokenFile was expected with it";
         if (options.Streaming && !options.HasToken)

@@ -34,6 +34,9 @@ internal sealed class StatusSweep(StatusLookup lookup, MastodonApi api, Mastodon
             .OrderBy(status => status.LookedAt)
             .Take(StatusLookup.BatchSize)
             .ToList();
+        // Another process may have looked meanwhile and moved the cursor.
+        if (batch.Count == 0)
+            return new SweepResult([], tracked, 0);
         var found = await lookup.FindAsync([.. batch.Select(status => status.Id)], reader, HasBudget, cancellationToken);
         if (found.Refusal is { } refusal)
             return new SweepResult([], tracked, 0, refusal);

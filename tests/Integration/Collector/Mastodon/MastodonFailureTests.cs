@@ -204,6 +204,19 @@ public sealed class MastodonFailureTests
         without.ShouldBeOfType<ExpiredCredentials>().Reason.ShouldNotContain(file);
     }
 
+    [Theory]
+    [InlineData("two\nlines")]
+    [InlineData("not-ascii-é")]
+    [InlineData("  ")]
+    public async Task A_token_that_no_header_can_carry_is_never_shown(string token)
+    {
+        await using var server = await FakeMastodon.StartAsync();
+        using var bench = new MastodonBench(server.Platform.Address, options => (options.Notifications, options.AccessToken) = (true, new Vigie.Core.Configuration.Secret(token)));
+
+        (await bench.AskAsync()).ShouldBeOfType<ExpiredCredentials>().Reason.ShouldNotContain(token);
+        server.Platform.Calls.ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task Reports_the_calls_left()
     {

@@ -25,7 +25,7 @@ public sealed class MastodonCursorTests
 
     [Fact]
     public void Two_hundred_statuses_take_less_than_sixteen_kilobytes() =>
-        new MastodonCursor { Tracked = [.. Enumerable.Range(0, 200).Select(_ => new TrackedStatus("01M80F7AD6EHQFAWD7YV75DYMW", 1795312598, 1795312598))] }
+        new MastodonCursor { Tracked = [.. Enumerable.Range(100, 200).Select(number => new TrackedStatus($"01M80F7AD6EHQFAWD7YV75D{number}", 1795312598, 1795312598))] }
             .Write().Length.ShouldBeLessThan(16 * 1024);
 
     [Theory]
@@ -37,6 +37,7 @@ public sealed class MastodonCursorTests
     [InlineData("""{"at":{"public":null}}""")]
     [InlineData("""{"seen":[null]}""")]
     [InlineData("""{"seen":[{}]}""")]
+    [InlineData("""{"seen":[{"i":"1"},{"i":"1"}]}""")]
     [InlineData("""{"at":{"public":{"n":7}}}""")]
     public void Anything_else_is_no_cursor(string text) => MastodonCursor.TryRead(text).ShouldBeNull();
 }

@@ -16,7 +16,7 @@ internal sealed class StreamConnection(MastodonApi api, MastodonOptions options,
     public async Task<SourceRefusal?> ConnectAsync(Uri server, StreamSubscription subscription, CancellationToken cancellationToken)
     {
         if (!api.TryAuthorize(out var authorization))
-            return new ExpiredCredentials("AccessTokenFile cannot be read or is empty");
+            return MastodonApi.UnusableToken;
         _socket.Options.CollectHttpResponseDetails = true;
         // A peer that vanished without a word is found by a ping without an answer, long before the silence is too long.
         _socket.Options.KeepAliveInterval = TimeSpan.FromSeconds(30);
