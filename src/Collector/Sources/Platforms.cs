@@ -1,6 +1,7 @@
 using Vigie.Collector.Inbound;
 using Vigie.Collector.Sources.Bluesky;
 using Vigie.Collector.Sources.Feeds;
+using Vigie.Collector.Sources.Mastodon;
 using Vigie.Collector.Sources.Replay;
 
 namespace Vigie.Collector.Sources;
@@ -14,6 +15,7 @@ public static class Platforms
         new BlueskyPlatform(),
         new FeedPlatform(),
         new InboundPlatform(),
+        new MastodonPlatform(),
         new ReplayPlatform(),
     ];
 
