@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -13,7 +14,7 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Names the server: an Npgsql connection string of an administrator.</summary>
     public const string PostgresVariable = "VIGIE_TEST_POSTGRES";
 
-    private static readonly Lazy<Task<string>> Template = new(MakeTemplateAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Templates = new(StringComparer.Ordinal);
     private readonly Func<ValueTask> _remove;
 
     private TestDatabase(StorageProvider provider, IReadOnlyDictionary<string, string?> settings, Func<ValueTask> remove)
@@ -29,8 +30,10 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Path of the SQLite file.</summary>
     public string File => Settings["Database:File"]!;
 
-    public static async Task<TestDatabase> CreateAsync(StorageProvider provider) =>
-        provider == StorageProvider.Sqlite ? await CreateSqliteAsync() : await CreatePostgresAsync();
+    /// <param name="provider">Which database.</param>
+    /// <param name="administrator">Administrator of another PostgreSQL server than the one of the test run.</param>
+    public static async Task<TestDatabase> CreateAsync(StorageProvider provider, string? administrator = null) =>
+        provider == StorageProvider.Sqlite ? await CreateSqliteAsync() : await CreatePostgresAsync(administrator ?? Administrator());
 
     /// <summary>Services with this database; a test adds the rooms that it is about.</summary>
     public ServiceProvider Services(Action<IServiceCollection, IConfiguration>? add = null, IReadOnlyDictionary<string, string?>? settings = null)
@@ -70,31 +73,34 @@ public sealed class TestDatabase : IAsyncDisposable
         return database;
     }
 
-    private static async Task<TestDatabase> CreatePostgresAsync()
+    private static async Task<TestDatabase> CreatePostgresAsync(string administrator)
     {
-        var template = await Template.Value;
+        // Migrating takes longer than copying: once a server for all tests of the run.
+        var template = await Templates.GetOrAdd(administrator, server => new Lazy<Task<string>>(() => MakeTemplateAsync(server))).Value;
         var name = $"vigie_{Guid.NewGuid():N}";
-        await ExecuteAsync($"create database {name} template {template}");
+        await ExecuteAsync(administrator, $"create database {name} template {template}");
         return new TestDatabase(
             StorageProvider.Postgres,
-            PostgresSettings(name),
-            async () => await ExecuteAsync($"drop database {name} with (force)"));
+            PostgresSettings(administrator, name),
+            async () => await ExecuteAsync(administrator, $"drop database {name} with (force)"));
     }
 
-    private static Dictionary<string, string?> PostgresSettings(string name) => new(StringComparer.Ordinal)
+    private static Dictionary<string, string?> PostgresSettings(string administrator, string name) => new(StringComparer.Ordinal)
     {
         ["Database:Provider"] = nameof(StorageProvider.Postgres),
-        ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(Administrator()) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString(),
+        ["Database:ConnectionString"] = new NpgsqlConnectionStringBuilder(administrator) { Database = name, Pooling = true, MaxPoolSize = 20 }.ToString(),
     };
 
-    // Migrating takes longer than copying: once for all tests of the run.
-    private static async Task<string> MakeTemplateAsync()
+    private static async Task<string> MakeTemplateAsync(string administrator)
     {
         var name = $"vigie_template_{Guid.NewGuid():N}";
-        await ExecuteAsync($"create database {name}");
-        var database = new TestDatabase(StorageProvider.Postgres, PostgresSettings(name), () => ValueTask.CompletedTask);
+        await ExecuteAsync(administrator, $"create database {name}");
+        var settings = PostgresSettings(administrator, name);
+        var database = new TestDatabase(StorageProvider.Postgres, settings, () => ValueTask.CompletedTask);
         await database.MigrateAsync();
-        NpgsqlConnection.ClearAllPools();
+        // A template may have no connection, and a pool keeps one; other tests' pools are left alone.
+        await using (var last = new NpgsqlConnection(settings["Database:ConnectionString"]))
+            NpgsqlConnection.ClearPool(last);
         return name;
     }
 
@@ -103,9 +109,9 @@ public sealed class TestDatabase : IAsyncDisposable
         ?? throw new InvalidOperationException(
             $"{PostgresVariable} is not set: run ./build.sh test, or start a server with tests/servers.sh postgres start DIR and export what it prints.");
 
-    private static async Task ExecuteAsync(string sql)
+    private static async Task ExecuteAsync(string administrator, string sql)
     {
-        await using var connection = new NpgsqlConnection(Administrator() + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(administrator + ";Pooling=false");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
