@@ -46,13 +46,16 @@ internal sealed class PostReader(Uri web, IEnumerable<string> ownDids)
         {
             Author = new PostAuthor(uri.Did, null, null),
             Permalink = $"{_profile}{uri.Did}/post/{uri.RecordKey}",
-            ConversationId = reply.Member("root").Text("uri") ?? uri.ToString(),
-            InReplyTo = reply.Member("parent").Text("uri"),
+            ConversationId = AddressIn(reply.Member("root")) ?? uri.ToString(),
+            InReplyTo = AddressIn(reply.Member("parent")),
             Language = record.Items("langs").Select(language => language.AsText()).FirstOrDefault() is { Length: > 0 and <= LongestLanguage } tag ? tag : null,
             Direction = IsOwn(uri.Did) ? Direction.Outbound : Direction.Inbound,
             CreatedAt = Plausible(record.Time("createdAt"), knownAt),
         };
     }
+
+    // A reference is the author's claim too: what is no address of a record leads nowhere.
+    private static string? AddressIn(JsonElement reference) => AtUri.TryParse(reference.Text("uri"), out var uri) ? uri.ToString() : null;
 
     // The time is the author's claim: never after the server had the post, and before the year 2000 it is a broken clock.
     private static DateTimeOffset Plausible(DateTimeOffset? claimed, DateTimeOffset knownAt) =>

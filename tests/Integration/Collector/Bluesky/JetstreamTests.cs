@@ -107,6 +107,16 @@ public sealed class JetstreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Warns_when_the_history_of_the_server_does_not_reach_back_to_the_cursor()
+    {
+        Play();
+
+        await ListenAsync(Stream(), """{"c":1795300000000000}""");
+
+        _bench.Logs.Lines.ShouldContain(line => line.Contains("its history may not reach back so far"));
+    }
+
+    [Fact]
     public async Task A_first_connection_begins_with_what_is_new()
     {
         Play();

@@ -35,6 +35,18 @@ public sealed class PostReaderTests
         Read("{}").ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData("""{"root":{"uri":"at://did:plc:other/app.bsky.feed.post/1"},"parent":{"uri":"at://did:plc:other/app.bsky.feed.post/2"}}""", "at://did:plc:other/app.bsky.feed.post/1", "at://did:plc:other/app.bsky.feed.post/2")]
+    [InlineData("""{"root":{"uri":"javascript:alert(1)"},"parent":{"uri":""}}""", "at://did:plc:somebody/app.bsky.feed.post/3k", null)]
+    [InlineData("7", "at://did:plc:somebody/app.bsky.feed.post/3k", null)]
+    public void Follows_a_reference_only_where_it_is_an_address(string reply, string conversation, string? parent)
+    {
+        var post = Read($$"""{"text":"x","reply":{{reply}}}""")!;
+
+        post.ConversationId.ShouldBe(conversation);
+        post.InReplyTo.ShouldBe(parent);
+    }
+
     [Fact]
     public void Our_own_account_is_outbound()
     {
