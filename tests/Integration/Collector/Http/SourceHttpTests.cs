@@ -10,6 +10,7 @@ using Vigie.Fakes.Servers;
 
 namespace Vigie.IntegrationTests.Collector.Http;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class SourceHttpTests : IAsyncLifetime
 {
     private static readonly TimeSpan Attempt = TimeSpan.FromSeconds(20);
@@ -269,7 +270,7 @@ public sealed class SourceHttpTests : IAsyncLifetime
 
         outcome.Refusal.ShouldBeOfType<Malformed>().Reason.ShouldBe("body larger than 1048576 bytes");
         _platform.Calls.Count.ShouldBe(1);
-        // Server, connection and limit together; other tests of the run allocate beside it.
+        // Server, connection and limit together.
         allocated.ShouldBeLessThan(50 * 1024 * 1024);
     }
 

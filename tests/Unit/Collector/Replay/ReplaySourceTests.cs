@@ -6,6 +6,7 @@ using Vigie.Collector.Sources.Replay;
 
 namespace Vigie.UnitTests.Collector.Replay;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class ReplaySourceTests : IDisposable
 {
     private readonly ReplayFile _file = new();
