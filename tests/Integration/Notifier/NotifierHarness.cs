@@ -94,7 +94,7 @@ internal sealed class NotifierHarness : IAsyncDisposable
     }
 
     private static Dictionary<string, string?> Section((string Key, string Value)[] settings) =>
-        settings.ToDictionary(setting => $"Notifier:{setting.Key}", setting => (string?)setting.Value, StringComparer.Ordinal);
+        settings.GroupBy(setting => setting.Key, StringComparer.Ordinal).ToDictionary(group => $"Notifier:{group.Key}", group => (string?)group.Last().Value, StringComparer.Ordinal);
 
     private async Task<IReadOnlyList<Guid>> FlagAsync(
         int count,
