@@ -69,6 +69,9 @@ namespace Vigie.Storage.Postgres.Migrations
                     b.HasIndex("OpenedAt")
                         .HasDatabaseName("ix_alerts_opened_at");
 
+                    b.HasIndex("GroupKey", "OpenedAt")
+                        .HasDatabaseName("ix_alerts_group_key_opened_at");
+
                     b.HasIndex("Rule", "GroupKey")
                         .IsUnique()
                         .HasDatabaseName("ix_alerts_rule_group_key")

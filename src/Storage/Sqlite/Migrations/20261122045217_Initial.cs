@@ -268,6 +268,11 @@ namespace Vigie.Storage.Sqlite.Migrations
                 column: "alert_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_alerts_group_key_opened_at",
+                table: "alerts",
+                columns: new[] { "group_key", "opened_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_alerts_opened_at",
                 table: "alerts",
                 column: "opened_at");
