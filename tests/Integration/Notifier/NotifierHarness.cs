@@ -24,7 +24,7 @@ internal sealed class NotifierHarness : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly bool _ownsDatabase;
 
-    private NotifierHarness(TestDatabase database, IReadOnlyDictionary<string, string?> settings, ManualClock clock, bool ownsDatabase)
+    private NotifierHarness(TestDatabase database, IReadOnlyDictionary<string, string?> settings, ManualClock clock, bool ownsDatabase, Action<IServiceCollection>? add = null)
     {
         (_database, Clock, _ownsDatabase) = (database, clock, ownsDatabase);
         _services = database.Services(
@@ -36,6 +36,7 @@ internal sealed class NotifierHarness : IAsyncDisposable
                 services.AddSingleton<ILoggerProvider>(Logs);
                 services.Configure<LoggerFilterOptions>(options => options.MinLevel = LogLevel.Trace);
                 services.AddVigieNotifier(configuration);
+                add?.Invoke(services);
             },
             settings);
     }
@@ -59,6 +60,10 @@ internal sealed class NotifierHarness : IAsyncDisposable
 
     public static async Task<NotifierHarness> StartAsync(StorageProvider provider, params (string Key, string Value)[] settings) =>
         new(await TestDatabase.CreateAsync(provider), Section(settings), new ManualClock(), ownsDatabase: true);
+
+    /// <summary>With more services, e.g. a bus.</summary>
+    public static async Task<NotifierHarness> StartAsync(StorageProvider provider, Action<IServiceCollection> add, params (string Key, string Value)[] settings) =>
+        new(await TestDatabase.CreateAsync(provider), Section(settings), new ManualClock(), ownsDatabase: true, add);
 
     /// <summary>Another notifier process on the same database and clock.</summary>
     public NotifierHarness Another(params (string Key, string Value)[] settings) => new(_database, Section(settings), Clock, ownsDatabase: false);
