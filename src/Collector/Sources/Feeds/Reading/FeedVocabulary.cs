@@ -113,7 +113,7 @@ internal sealed class FeedVocabulary(string version, string? outside)
             case "tagline" or "subtitle" or "itunes:subtitle":
                 item.Subtitle ??= Text(element, FeedMediaType.Plain);
                 return true;
-            case "description" or "dc:description" or "abstract" when _entries.Count == 0 || !ReferenceEquals(item, Feed):
+            case "description" or "dc:description" or "abstract":
                 Description(element, item);
                 return true;
             case "summary" or "itunes:summary":
