@@ -77,6 +77,20 @@ public sealed class HostileFeedTests
     }
 
     [Fact]
+    public void Megabytes_in_one_place_cost_one_pass()
+    {
+        var watch = Stopwatch.StartNew();
+        foreach (var unit in new[] { "a", "&amp;", "&lt;", "a@", "&lt;/a", "&amp;amp;", "]]", "&lt;!--" })
+        {
+            var much = string.Concat(Enumerable.Repeat(unit, 500_000));
+            var document = Read($"<rss><channel><item><guid>1</guid><author>{much}</author><title>{much}</title><pubDate>{much}</pubDate><description>{much} end</description></item></channel></rss>");
+            Posts(document).Count.ShouldBe(1);
+        }
+
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
+    }
+
+    [Fact]
     public void Random_bytes_are_read_without_an_exception()
     {
         var random = new Random(20261122);
