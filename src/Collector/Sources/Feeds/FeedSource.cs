@@ -62,6 +62,9 @@ internal sealed partial class FeedSource(SourceSetup setup, FeedOptions options)
         var (posts, unreadable) = _posts.Of(document, answer.BodyHash);
         Log.FeedRead(_logger, setup.Name, document.Version, posts.Count, unreadable, document.Flaw);
         marked = marked with { Pace = (int)FeedPace.Of(document.Feed).TotalSeconds };
+        // Broken XML may be a body that was cut on its way: with its mark kept, a 304 would hide the rest until the feed changes.
+        if (document.Flaw == FeedFlaw.BrokenXml)
+            marked = marked with { Tag = null, Modified = null };
         return new SourcePage(posts, marked.Write(), More: false) { MalformedItems = unreadable, AskAgainAfter = Pace(marked, answer) };
     }
 

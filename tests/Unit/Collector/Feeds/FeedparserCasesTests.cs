@@ -6,8 +6,8 @@ namespace Vigie.UnitTests.Collector.Feeds;
 /// <summary>The tests of Python's feedparser (BSD licence, see the folder of the recordings), as a corpus for our reader.</summary>
 public sealed class FeedparserCasesTests(ITestOutputHelper output)
 {
-    // What holds today, so that a change that loses cases is seen; the agreed floor is 90 %.
-    private const double Floor = 0.90;
+    // A little below what holds today (98.9 %), so that a change that loses cases is seen; the agreed floor is 90 %.
+    private const double Floor = 0.98;
 
     [Fact]
     public void Reads_feeds_as_feedparser_does()

@@ -12,6 +12,9 @@ internal static class FeedLimits
     /// <summary>Entries; WordPress shows 10, the longest archives some thousands.</summary>
     public const int Entries = 50_000;
 
+    /// <summary>Authors of one entry; each is compared with those before it.</summary>
+    public const int Authors = 100;
+
     /// <summary>Abbreviations that an internal DTD may declare.</summary>
     public const int Abbreviations = 64;
 

@@ -160,6 +160,7 @@ internal static partial class FeedMarkup
         return FeedCharacters.Meant(code) is var meant && meant != code ? string.Create(CultureInfo.InvariantCulture, $"&#x{meant:x};") : match.Value;
     }
 
-    [GeneratedRegex("&(?:(?<body>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // The time covers all replacements in a text of any length; each by itself is bounded by the pattern.
+    [GeneratedRegex("&(?:(?<body>#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});)?", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Ampersand { get; }
 }

@@ -6,6 +6,8 @@ namespace Vigie.Collector.Sources.Feeds.Reading;
 /// <summary>Reads the text of an element in all the ways in which feeds carry one: plain, escaped, inline, base64.</summary>
 internal static partial class FeedTextReader
 {
+    private const int Head = 64 * 1024;
+
     /// <summary>An element's text with its type and language.</summary>
     /// <param name="element">Element.</param>
     /// <param name="usual">Its type when it does not say.</param>
@@ -68,7 +70,12 @@ internal static partial class FeedTextReader
     private static FeedElement? Wrapper(FeedElement element) =>
         element.Children.Where(child => child is not string text || !string.IsNullOrWhiteSpace(text)).ToList() is [FeedElement { Tag: "div" } only] ? only : null;
 
-    private static bool LooksLikeHtml(string value) => value.AsSpan().IndexOfAny('<', '&') >= 0 && (EndTag.IsMatch(value) || Break.IsMatch(value) || Reference.IsMatch(value));
+    private static bool LooksLikeHtml(string value)
+    {
+        // What is HTML shows it at its beginning.
+        var head = value.AsSpan(0, Math.Min(value.Length, Head));
+        return head.IndexOfAny('<', '&') >= 0 && (EndTag.IsMatch(head) || Break.IsMatch(head) || Reference.IsMatch(head));
+    }
 
     [GeneratedRegex("</[A-Za-z][A-Za-z0-9]{0,20}>", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EndTag { get; }

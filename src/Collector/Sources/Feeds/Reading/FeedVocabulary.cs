@@ -113,7 +113,7 @@ internal sealed class FeedVocabulary(string version, string? outside)
             case "tagline" or "subtitle" or "itunes:subtitle":
                 item.Subtitle ??= Text(element, FeedMediaType.Plain);
                 return true;
-            case "description" or "dc:description" or "abstract" when _entries.Count == 0 || !ReferenceEquals(item, Feed):
+            case "description" or "dc:description" or "abstract":
                 Description(element, item);
                 return true;
             case "summary" or "itunes:summary":
@@ -166,7 +166,7 @@ internal sealed class FeedVocabulary(string version, string? outside)
         switch (element.Name)
         {
             case "author" or "dc:creator" or "dc:author" or "managingeditor" or "itunes:author":
-                if (Person(element) is { } author && !item.Authors.Contains(author))
+                if (Person(element) is { } author && item.Authors.Count < FeedLimits.Authors && !item.Authors.Contains(author))
                     item.Authors.Add(author);
                 return true;
             case "contributor" or "dc:contributor":
