@@ -143,6 +143,17 @@ internal sealed class LexiconBuilder
             };
         }
 
+        if (part[0] == PhrasePattern.SetMark)
+        {
+            var group = SetNumber(part);
+            foreach (var word in part[1..].Split('|'))
+            {
+                AddSet(Number(word), group);
+            }
+
+            return -group;
+        }
+
         if (part[0] != '{')
         {
             return Number(part);

@@ -4,7 +4,10 @@ namespace Vigie.Classifier.Lexicons;
 internal static class PhrasePattern
 {
     // An expression that multiplies out to more is a mistake of the file.
-    private const int Most = 4000;
+    private const int Most = 20_000;
+
+    /// <summary>Begins a part that stands for any of several words.</summary>
+    public const char SetMark = '=';
 
     /// <summary>All sequences of parts; an empty alternative leaves the part out.</summary>
     public static List<List<string>> Sequences(string pattern)
@@ -29,6 +32,13 @@ internal static class PhrasePattern
         return [.. sequences.Where(sequence => sequence.Count > 0)];
     }
 
+    /// <summary>Single words of a group become one set of words, so that groups side by side do not multiply.</summary>
+    private static string[] Grouped(string[] alternatives)
+    {
+        var single = alternatives.Where(alternative => alternative.Length > 0 && alternative.All(character => char.IsLetterOrDigit(character) || char.IsSurrogate(character))).ToList();
+        return single.Count < 2 ? alternatives : [SetMark + string.Join('|', single), .. alternatives.Except(single, StringComparer.Ordinal)];
+    }
+
     private static IEnumerable<string[]> Parts(string pattern)
     {
         var index = 0;
@@ -37,7 +47,7 @@ internal static class PhrasePattern
             if (pattern[index] == '(')
             {
                 var close = pattern.IndexOf(')', index);
-                yield return pattern[(index + 1)..close].Split('|');
+                yield return Grouped(pattern[(index + 1)..close].Split('|'));
                 index = close + 1;
             }
             else
