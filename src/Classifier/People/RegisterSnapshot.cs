@@ -117,7 +117,8 @@ public sealed class RegisterSnapshot
 
     private void Add(string[] words, RegisterPerson person, bool complete)
     {
-        if (words.Length == 0 || (words.Length == 1 && words[0].Length < 2))
+        // A part of a name that is a small word ("Un", "Le") would match everywhere.
+        if (words.Length == 0 || (words.Length == 1 && (words[0].Length < 2 || (Lexicon.Default.Class(Lexicon.Default.Number(words[0])) & (WordClass.FrenchStop | WordClass.EnglishStop | WordClass.Determiner)) != WordClass.None && (Lexicon.Default.Class(Lexicon.Default.Number(words[0])) & WordClass.CommonName) == WordClass.None)))
         {
             return;
         }

@@ -17,7 +17,7 @@ internal sealed class InvectivePhase : LocalPhase
         List<Reason>? reasons = null;
         foreach (var match in context.Matches)
         {
-            if (match.Entry.Aim is Aim.Phrase or Aim.Person || match.Entry.Topic.Category() is not { } category || context.IsExcluded(match.First))
+            if (match.Entry.Aim is Aim.Phrase or Aim.Person || match.Entry.Topic.Category() is not { } category || context.IsExcluded(match.First) || IsForeign(context, match))
             {
                 continue;
             }
@@ -43,6 +43,10 @@ internal sealed class InvectivePhase : LocalPhase
 
         return findings is null ? PhaseResult.Nothing : new PhaseResult { Findings = findings, Reasons = reasons! };
     }
+
+    // "retard" and "douche" are innocent in the other language.
+    private static bool IsForeign(PhaseContext context, in LexiconMatch match) =>
+        (context.Language is "fr" && match.Entry.Id.StartsWith("en.", StringComparison.Ordinal)) || (context.Language is "en" && match.Entry.Id.StartsWith("fr.", StringComparison.Ordinal));
 
     private static (float Weight, TargetKind Target, string? Person) Judge(PhaseContext context, in LexiconMatch match)
     {

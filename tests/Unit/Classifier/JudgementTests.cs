@@ -10,8 +10,8 @@ public sealed class JudgementTests
     private static readonly RegisterSnapshot Register = RegisterSnapshot.FromJson("""
         [{"id":"k","names":["Karim Benali"],"aliases":["Karim"],"role":"conseiller","site":"Lille","handles":["@karim_b"]},
          {"id":"s","names":["Sandrine Morel"],"aliases":["Sandrine"],"role":"vendeuse","site":"Metz","handles":[]},
-         {"id":"d1","names":["Dylan Un"],"aliases":["Dylan"],"role":"technicien","site":"Paris","handles":[]},
-         {"id":"d2","names":["Dylan Deux"],"aliases":["Dylan"],"role":"vendeur","site":"Lyon","handles":[]}]
+         {"id":"d1","names":["Dylan Moreau"],"aliases":["Dylan"],"role":"technicien","site":"Paris","handles":[]},
+         {"id":"d2","names":["Dylan Faure"],"aliases":["Dylan"],"role":"vendeur","site":"Lyon","handles":[]}]
         """);
 
     [Theory]
