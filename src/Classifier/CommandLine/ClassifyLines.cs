@@ -36,17 +36,23 @@ public sealed class ClassifyLines(MentionClassifier classifier)
 
             number++;
             writer.Reset();
+            var answered = true;
             if (tooLong)
             {
                 WriteError(writer, null, number, "the line is longer than 1 MB");
             }
-            else if (!await JudgeAsync(writer, line!, number, register, cancellationToken))
+            else
             {
-                continue;
+                answered = await JudgeAsync(writer, line!, number, register, cancellationToken);
             }
 
-            writer.Flush();
-            buffer.Write("\n"u8);
+            if (answered)
+            {
+                writer.Flush();
+                buffer.Write("\n"u8);
+            }
+
+            // An empty line must not hold back the answers before it.
             if (!reader.HasBuffered || buffer.WrittenCount > FlushAt)
             {
                 await output.WriteAsync(buffer.WrittenMemory, cancellationToken);
