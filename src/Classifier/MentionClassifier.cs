@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Vigie.Classifier.Lexicons;
+using Vigie.Classifier.People;
+using Vigie.Classifier.Phases;
+using Vigie.Core.Mentions;
+
+namespace Vigie.Classifier;
+
+/// <summary>Judges a mention: runs the phases in order, merges what they return, and applies the flagging rule. Safe for any number of threads.</summary>
+public sealed class MentionClassifier
+{
+    private readonly IReadOnlyList<IPhase> _phases;
+    private readonly ClassifierOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Lexicon _lexicon = Lexicon.Default;
+
+    /// <summary>The classifier with all phases.</summary>
+    public MentionClassifier(IOptions<ClassifierOptions> options, TimeProvider time)
+        : this(options.Value, time, PhaseList.All())
+    {
+    }
+
+    internal MentionClassifier(ClassifierOptions options, TimeProvider time, IReadOnlyList<IPhase> phases)
+    {
+        _options = options;
+        _time = time;
+        _phases = phases;
+        Ruleset = Version();
+    }
+
+    /// <summary>Version of everything a verdict depends on: code, lexicons, phases, thresholds.</summary>
+    public string Ruleset { get; }
+
+    /// <summary>Judges one mention. A phase that fails or takes too long makes the judgement incomplete and sends it to a human; it never throws but for cancellation.</summary>
+    public async ValueTask<Judgement> ClassifyAsync(MentionText mention, RegisterSnapshot register, CancellationToken cancellationToken)
+    {
+        var context = new PhaseContext(
+            mention,
+            _lexicon.Tokenize(mention.Text),
+            string.IsNullOrEmpty(mention.Parent) ? null : _lexicon.Tokenize(mention.Parent),
+            register,
+            _lexicon,
+            _options.Threshold);
+        var incomplete = false;
+        foreach (var phase in _phases)
+        {
+            PhaseResult result;
+            try
+            {
+                result = await RunAsync(phase, context, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+            catch (TimeoutException)
+            {
+                incomplete = true;
+                result = new PhaseResult { Reasons = [new Reason(phase.Name, "timed-out", null, null, 0)] };
+            }
+#pragma warning disable CA1031 // The edge of a phase: silence is the worst outcome, so any failure becomes evidence and a human looks.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                incomplete = true;
+                result = new PhaseResult { Reasons = [new Reason(phase.Name, "failed", null, null, 0)] };
+            }
+
+            context.Merge(result);
+        }
+
+        return Sum(context, incomplete);
+    }
+
+    private async ValueTask<PhaseResult> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
+    {
+        if (phase is LocalPhase local)
+        {
+            return local.Run(context);
+        }
+
+        using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = phase.RunAsync(context, budget.Token).AsTask();
+        try
+        {
+            return await running.WaitAsync(_options.PhaseTimeout, _time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The phase is told to stop, but nobody waits for it: it may be deaf.
+            await budget.CancelAsync();
+            throw;
+        }
+    }
+
+    private static Judgement Sum(PhaseContext context, bool incomplete)
+    {
+        var abuse = Abuse(context);
+        return new Judgement
+        {
+            Flagged = incomplete || FlaggingRule.Holds(abuse, context.Target),
+            Score = context.Score,
+            Severity = context.Severity,
+            Abuse = abuse,
+            Target = context.Target,
+            Person = context.Person,
+            Mentioned = context.Mentioned,
+            Intent = context.Intent,
+            Language = context.Language,
+            Incomplete = incomplete,
+            Why = context.Reasons,
+        };
+    }
+
+    private static List<AbuseFound> Abuse(PhaseContext context)
+    {
+        if (context.Findings.Count == 0)
+        {
+            return [];
+        }
+
+        var found = new List<AbuseFound>();
+        foreach (var group in context.Findings.GroupBy(finding => finding.Category).OrderBy(group => group.Key))
+        {
+            // Noisy-or: several independent hits make a category surer.
+            var miss = group.Aggregate(1f, (rest, finding) => rest * (1 - finding.Weight));
+            found.Add(new AbuseFound(group.Key, Math.Clamp(1 - miss, 0, 0.99f), Spans(context, group)));
+        }
+
+        return found;
+    }
+
+    private static List<TextSpan> Spans(PhaseContext context, IEnumerable<Finding> findings)
+    {
+        var spans = new List<TextSpan>();
+        foreach (var span in findings.Select(finding => context.Text.Span(finding.First, finding.Last)).OrderBy(span => span.Start))
+        {
+            if (spans.Count > 0 && span.Start <= spans[^1].End)
+            {
+                spans[^1] = new TextSpan(spans[^1].Start, Math.Max(spans[^1].End, span.End));
+            }
+            else
+            {
+                spans.Add(span);
+            }
+        }
+
+        return spans;
+    }
+
+    private string Version()
+    {
+        var code = typeof(MentionClassifier).Assembly.ManifestModule.ModuleVersionId;
+        var content = string.Create(CultureInfo.InvariantCulture, $"{code}|{_lexicon.Fingerprint}|{string.Join(',', _phases.Select(phase => phase.Name))}|{_options.Threshold}");
+        return "2026.11-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..12];
+    }
+}

@@ -1,0 +1,155 @@
+using Vigie.Classifier.Lexicons;
+using Vigie.Classifier.Text;
+using Vigie.Core.Mentions;
+
+namespace Vigie.Classifier.Phases;
+
+/// <summary>Which reference a word is said of.</summary>
+internal static class Aiming
+{
+    private const int Far = 100;
+
+    /// <summary>The nearest reference in the sentence; people win over things at like distance, what stands before wins over what follows.</summary>
+    public static Reference? Nearest(PhaseContext context, int first, int last, bool peopleOnly)
+    {
+        var sentence = context.Text[first].Sentence;
+        Reference? best = null;
+        var cost = Far;
+        foreach (var reference in context.References)
+        {
+            if (context.Text[reference.Token].Sentence != sentence || (reference.Token >= first && reference.Token <= last) || (peopleOnly && reference.Kind > TargetKind.Group))
+            {
+                continue;
+            }
+
+            var distance = reference.Token < first ? first - reference.Token : reference.Token - last + 2;
+            var total = distance + (reference.Kind > TargetKind.Group ? 2 : 0) + (reference.Strong ? 0 : 1) - (reference.Person is null ? 0 : 3);
+            if (total < cost)
+            {
+                cost = total;
+                best = reference;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The last person spoken of before the sentence, then the first after it.</summary>
+    public static Reference? Around(PhaseContext context, int first)
+    {
+        var sentence = context.Text[first].Sentence;
+        Reference? before = null;
+        foreach (var reference in context.References)
+        {
+            if (reference.Kind > TargetKind.Person || !reference.Strong)
+            {
+                continue;
+            }
+
+            if (context.Text[reference.Token].Sentence > sentence)
+            {
+                return before ?? reference;
+            }
+
+            before = reference;
+        }
+
+        return before;
+    }
+
+    /// <summary>Said of a thing: "service de merde", "putain de site", "ce site est nul".</summary>
+    public static bool OfThing(PhaseContext context, int first, int last)
+    {
+        var text = context.Text;
+        if (first > 1 && (context.Class(first - 1) & WordClass.Of) != WordClass.None && (context.Class(first - 2) & (WordClass.Thing | WordClass.Brand)) != WordClass.None && (context.Class(first - 2) & (WordClass.Team | WordClass.Role)) == WordClass.None)
+        {
+            return true;
+        }
+
+        if (last + 2 < text.Count && (context.Class(last + 1) & WordClass.Of) != WordClass.None && (context.Class(last + 2) & (WordClass.Thing | WordClass.Brand)) != WordClass.None)
+        {
+            return true;
+        }
+
+        return last + 1 < text.Count && (context.Class(last + 1) & WordClass.Thing) != WordClass.None && (context.Class(last + 1) & WordClass.Role) == WordClass.None && context.Language == "en";
+    }
+
+    /// <summary>Said of a person in so many words: "tu es un …", "vos agents sont des …", "espèce de …", "bande de …", or called out on its own.</summary>
+    public static bool Said(PhaseContext context, int first, out bool pack)
+    {
+        pack = false;
+        var be = false;
+        for (var index = first - 1; index >= Math.Max(0, first - 7); index--)
+        {
+            if (context.Text[index].Kind is TokenKind.SentenceEnd)
+            {
+                return false;
+            }
+
+            var known = context.Class(index);
+            if ((known & WordClass.Vocative) != WordClass.None)
+            {
+                return true;
+            }
+
+            if ((known & WordClass.Pack) != WordClass.None)
+            {
+                pack = true;
+                return true;
+            }
+
+            if ((known & WordClass.Negation) != WordClass.None && !be)
+            {
+                return false;
+            }
+
+            if ((known & WordClass.Be) != WordClass.None)
+            {
+                be = true;
+                continue;
+            }
+
+            if (be && (known & (WordClass.You | WordClass.You1 | WordClass.He | WordClass.They | WordClass.Role | WordClass.Team | WordClass.Outsider)) != WordClass.None)
+            {
+                return true;
+            }
+
+            if (be && context.References.Any(reference => reference.Token == index && reference.Kind <= TargetKind.Person))
+            {
+                return true;
+            }
+
+            if ((known & (WordClass.Determiner | WordClass.Intensifier | WordClass.Of)) == WordClass.None && !be)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Said with a denial before it: "pas bête", "not an idiot".</summary>
+    public static bool Denied(PhaseContext context, int first)
+    {
+        for (var index = first - 1; index >= Math.Max(0, first - 3); index--)
+        {
+            var known = context.Class(index);
+            if (context.Text[index].Kind is TokenKind.SentenceEnd or TokenKind.Pause)
+            {
+                return false;
+            }
+
+            if ((known & WordClass.Negation) != WordClass.None && context.Text.Raw(context.Text[index]) is "pas" or "not" or "isnt" or "arent")
+            {
+                return true;
+            }
+
+            if ((known & (WordClass.Determiner | WordClass.Intensifier | WordClass.Of)) == WordClass.None)
+            {
+                return false;
+            }
+        }
+
+        return false;
+    }
+}

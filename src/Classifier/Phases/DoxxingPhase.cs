@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Vigie.Classifier.Lexicons;
+using Vigie.Classifier.Text;
+using Vigie.Core.Mentions;
+
+namespace Vigie.Classifier.Phases;
+
+/// <summary>Private data of a person: an exposing expression, or a phone, plate, street or e-mail beside an exposing cue. Must not catch the shop's public address or the author's own phone ("rappelez-moi au 06…").</summary>
+internal sealed partial class DoxxingPhase : LocalPhase
+{
+    private const float WithData = 0.85f;
+
+    public override string Name => "doxxing";
+
+    public override PhaseResult Run(PhaseContext context)
+    {
+        List<Finding>? findings = null;
+        LexiconMatch? cue = null;
+        foreach (var match in context.Matches)
+        {
+            if (context.IsExcluded(match.First))
+            {
+                continue;
+            }
+
+            if (match.Entry.Topic == Topic.Doxxing)
+            {
+                (findings ??= []).Add(Found(context, match.Entry.Id, match.Entry.Strength, match.First, match.Last));
+            }
+            else if (match.Entry.Topic == Topic.Expose)
+            {
+                cue ??= match;
+            }
+        }
+
+        if (findings is null && cue is { } exposed && (context.Text.Tokens.ContainsKind(TokenKind.Address) || Data().IsMatch(context.Text.Normalized.Folded)))
+        {
+            (findings = []).Add(Found(context, "private data with exposing cue", WithData, exposed.First, exposed.Last));
+        }
+
+        // Data threatened to be published is blackmail only.
+        if (findings is null || context.Findings.Any(finding => finding.Category == AbuseCategory.Blackmail))
+        {
+            return PhaseResult.Nothing;
+        }
+
+        return new PhaseResult { Findings = findings, Reasons = [.. findings.Select(finding => new Reason(Name, finding.Rule, AbuseCategory.Doxxing, context.Text.Span(finding.First, finding.Last), finding.Weight))] };
+    }
+
+    private static Finding Found(PhaseContext context, string rule, float weight, int first, int last)
+    {
+        var aim = context.References.FirstOrDefault(reference => reference.Person is not null, Aiming.Nearest(context, first, last, peopleOnly: true) ?? Aiming.Around(context, first) ?? new Reference(first, TargetKind.Employee, null, false));
+        return new Finding(AbuseCategory.Doxxing, rule, weight, first, last, aim.Kind == TargetKind.Staff ? TargetKind.Employee : aim.Kind, aim.Person, false);
+    }
+
+    // French and British phones, French plates, a number with a street word.
+    [GeneratedRegex(@"\b0[1-9](?:[ .-]?\d\d){4}\b|\+?(?:33|44|32|41)[ .-]?\d(?:[ .-]?\d){7,10}|\b07\d{3}[ ]?\d{3}[ ]?\d{3}\b|\b[a-z]{2}[ -]?\d{3}[ -]?[a-z]{2}\b|\b[a-z]{2}\d{2}[ ]?[a-z]{3}\b|\b\d{1,4}(?: ?(?:bis|ter|[a-d]))?,? (?:rue|avenue|av|bd|boulevard|impasse|chemin|allee|place|route|quai|[a-z]+ (?:street|road|avenue|lane|close|drive|court|terrace|way|crescent|gardens|grove))\b", RegexOptions.NonBacktracking)]
+    private static partial Regex Data();
+}
