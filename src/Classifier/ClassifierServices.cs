@@ -41,7 +41,8 @@ public static class ClassifierServices
     {
         services.AddOptions<ClassifierOptions>().Bind(configuration.GetSection(ClassifierOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new MentionClassifier(provider.GetRequiredService<IOptions<ClassifierOptions>>().Value, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new MentionClassifier(
+            provider.GetRequiredService<IOptions<ClassifierOptions>>(), provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -26,7 +26,7 @@ internal static class SoakSettings
         settings["Notifier:ClaimMargin"] = "00:00:05";
         settings["Notifier:LookEvery"] = "00:00:01";
         settings["Notifier:Rules:0:Name"] = "everything";
-        settings["Notifier:Rules:0:GroupBy:0"] = "Conversation";
+        settings["Notifier:Rules:0:GroupBy:0"] = "Mention";
         settings["Notifier:Rules:0:GroupWait"] = "00:00:00";
         settings["Notifier:Rules:0:RepeatAfter"] = "00:00:00";
         settings["Notifier:Rules:0:Receivers:0"] = "mailbox";
@@ -38,7 +38,7 @@ internal static class SoakSettings
         settings["Notifier:Receivers:mailbox:To:0"] = "care@brand.example";
         settings["Notifier:Receivers:mailbox:StartTls"] = "Never";
         settings["Notifier:Receivers:hook:Channel"] = "webhook";
-        settings["Notifier:Receivers:hook:Address"] = hook.Address.ToString();
+        settings["Notifier:Receivers:hook:Url"] = hook.Address.ToString();
         settings["Notifier:Receivers:hook:Secret"] = FakeWebhookReceiver.Secret;
         return settings.ToDictionary(pair => "VIGIE_" + pair.Key.Replace(":", "__", StringComparison.Ordinal), pair => pair.Value, StringComparer.Ordinal);
     }

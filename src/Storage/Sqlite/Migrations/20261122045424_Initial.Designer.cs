@@ -11,7 +11,7 @@ using Vigie.Storage.Sqlite;
 namespace Vigie.Storage.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteMonitorDb))]
-    [Migration("20261122045217_Initial")]
+    [Migration("20261122045424_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

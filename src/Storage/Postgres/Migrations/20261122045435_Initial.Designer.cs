@@ -12,7 +12,7 @@ using Vigie.Storage.Postgres;
 namespace Vigie.Storage.Postgres.Migrations
 {
     [DbContext(typeof(PostgresMonitorDb))]
-    [Migration("20261122045233_Initial")]
+    [Migration("20261122045435_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
