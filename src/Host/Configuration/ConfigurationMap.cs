@@ -3,6 +3,8 @@ using Vigie.Collector;
 using Vigie.Collector.Sources;
 using Vigie.Host.Messaging;
 using Vigie.Host.Telemetry;
+using Vigie.Notifier;
+using Vigie.Notifier.Channels;
 using Vigie.Storage;
 using Vigie.Storage.Sweeping;
 
@@ -19,6 +21,7 @@ internal static class ConfigurationMap
         [BusOptions.Section] = typeof(BusOptions),
         [CollectorOptions.Section] = typeof(CollectorOptions),
         [ClassifierOptions.Section] = typeof(ClassifierOptions),
+        [NotifierOptions.Section] = typeof(NotifierOptions),
         [TelemetryOptions.Section] = typeof(TelemetryOptions),
     };
 
@@ -26,6 +29,7 @@ internal static class ConfigurationMap
     public static IReadOnlyList<ConfigurationChoice> Choices { get; } =
     [
         new(SourceCatalog.Section, nameof(SourceOptions.Platform), Platforms.All.ToDictionary(platform => platform.Name, platform => platform.OptionsType, StringComparer.OrdinalIgnoreCase)),
+        new($"{NotifierOptions.Section}:{nameof(NotifierOptions.Receivers)}", nameof(ReceiverOptions.Channel), ChannelKinds.All.ToDictionary(kind => kind.Name, kind => kind.OptionsType, StringComparer.OrdinalIgnoreCase)),
     ];
 
     /// <summary>Keys of the framework, not ours to check.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Reflection;
 using Vigie.Collector.Sources;
 using Vigie.Core.Configuration;
+using Vigie.Notifier.Channels;
 
 namespace Vigie.Host.Configuration;
 
@@ -24,6 +25,8 @@ internal static class ConfigurationRules
 
         if (options is SourceOptions source && source.Problems().FirstOrDefault() is { } problem)
             throw new ConfigurationProblemException($"{path}:{problem}");
+        if (options is ReceiverOptions receiver && receiver.Problems().Select(pair => $"{pair.Key} is wrong: expected {pair.Expected}.").FirstOrDefault() is { } wrong)
+            throw new ConfigurationProblemException($"{path}:{wrong}");
     }
 
     private static void DemandRule(ValidationAttribute rule, PropertyInfo property, object? value, string key, object options)
