@@ -39,7 +39,7 @@ public sealed class NamingTests
     public void Logging_goes_through_LoggerMessage()
     {
         var direct = SourceTree.CSharpFiles()
-            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\.Log(Trace|Debug|Information|Warning|Error|Critical)\("))
+            .Where(file => System.Text.RegularExpressions.Regex.IsMatch(File.ReadAllText(file), @"\.Log(Trace|Debug|Information|Warning|Error|Critical)\(", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)))
             .Select(file => Path.GetRelativePath(SourceTree.Root, file));
 
         direct.ShouldBeEmpty();

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Vigie.Core.Configuration;
 using Vigie.Host.Configuration;
@@ -120,6 +119,6 @@ internal static class SettingsSchema
         var summary = member.Element("summary");
         foreach (var reference in summary?.Descendants().Where(element => element.Attribute("cref") is not null).ToList() ?? [])
             reference.ReplaceWith(reference.Attribute("cref")!.Value.Split('.')[^1]);
-        return summary is null ? null : Regex.Replace(summary.Value, @"\s+", " ").Trim();
+        return summary is null ? null : string.Join(" ", summary.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 }
