@@ -31,7 +31,8 @@ public sealed class NamingTests
         var bases = types.Select(type => type.BaseType).Where(type => type is not null).Select(type => type!.IsGenericType ? type.GetGenericTypeDefinition() : type).ToHashSet();
 
         types.Where(type => type is { IsClass: true, IsSealed: false, IsAbstract: false } && !bases.Contains(type) && !type.Name.Contains("cshtml", StringComparison.OrdinalIgnoreCase)
-                && !type.Name.StartsWith("Pages_", StringComparison.Ordinal) && type.Name is not "Program")
+                && !type.Name.StartsWith("Pages_", StringComparison.Ordinal) && type.Name is not "Program"
+                && !IsMadeToBeDerivedFrom(type))
             .ShouldBeEmpty();
     }
 
@@ -44,4 +45,7 @@ public sealed class NamingTests
 
         direct.ShouldBeEmpty();
     }
+
+    private static bool IsMadeToBeDerivedFrom(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Any(method => method is { IsVirtual: true, IsFinal: false } && method.GetBaseDefinition() == method);
 }
