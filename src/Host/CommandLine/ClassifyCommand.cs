@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using Vigie.Classifier;
 using Vigie.Classifier.CommandLine;
 using Vigie.Classifier.People;
@@ -10,8 +9,6 @@ namespace Vigie.Host.CommandLine;
 /// <summary><c>vigie classify</c>: JSON Lines in, JSON Lines out. No web host, no database, no bus: it must start at once.</summary>
 internal sealed class ClassifyCommand : Command
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     private readonly Option<string?> _register = new("--register") { Description = "JSON file with the protected people: a list of {\"id\",\"names\",\"aliases\",\"role\",\"site\",\"handles\"}." };
     private readonly Option<string?> _config = ConfigOption.Create();
 
@@ -31,11 +28,9 @@ internal sealed class ClassifyCommand : Command
         var options = root.GetSection(ClassifierOptions.Section).Get<ClassifierOptions>() ?? new ClassifierOptions();
 
         var people = parsed.GetValue(_register) is { } file ? await RegisterInput.ReadAsync(file, cancellationToken) : [];
-        var lines = new ClassifyLines(new MentionClassifier(options, TimeProvider.System));
-        // The console's own encoding depends on the machine; the format does not.
-        using var input = new StreamReader(Console.OpenStandardInput(), Utf8);
-        await using var output = new StreamWriter(Console.OpenStandardOutput(), Utf8);
-        output.NewLine = "\n";
+        var lines = new ClassifyLines(new MentionClassifier(Microsoft.Extensions.Options.Options.Create(options), TimeProvider.System));
+        await using var input = Console.OpenStandardInput();
+        await using var output = Console.OpenStandardOutput();
         try
         {
             await lines.RunAsync(input, output, new RegisterSnapshot(people), cancellationToken);
