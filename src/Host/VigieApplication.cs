@@ -23,7 +23,7 @@ public static class VigieApplication
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddVigieFiles(configFile);
-        builder.Logging.AddVigieLogging();
+        builder.Logging.AddVigieLogging(builder.Configuration);
         configure?.Invoke(builder);
         ConfigurationCheck.Demand(builder.Configuration);
 
@@ -35,7 +35,7 @@ public static class VigieApplication
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
         builder.Services.AddSingleton(stages);
         builder.Services.AddStages(builder.Configuration, stages);
-        builder.Services.AddVigieHealth(builder.Configuration, stages);
+        builder.Services.AddVigieHealth(stages);
         builder.Services.AddVigieTelemetry(builder.Configuration);
 
         var app = builder.Build();

@@ -10,7 +10,10 @@ internal static class VigieCommands
         var root = new RootCommand("Vigie finds insults and attacks on the people behind a brand's pages and warns those who must act.");
         var run = new RunCommand();
         root.Subcommands.Add(run);
+        root.Subcommands.Add(new ClassifyCommand());
+        root.Subcommands.Add(new CheckCommand());
         root.Subcommands.Add(new MigrateCommand());
+        root.Subcommands.Add(new RegisterCommand());
         foreach (var option in run.Options)
             root.Options.Add(option);
         root.SetAction(run.RunAsync);
