@@ -15,7 +15,7 @@ internal sealed class FeedOptions : SourceOptions
     public bool KeepPace { get; set; } = true;
 
     /// <summary>Names of authors that write for the brand: their entries are kept as its own answers and not judged. Default none.</summary>
-    public IList<string> OwnAuthors { get; } = [];
+    public IList<string> OwnAuthors { get; set; } = [];
 
     /// <inheritdoc />
     public override IEnumerable<string> Problems()
