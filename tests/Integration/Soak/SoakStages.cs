@@ -24,13 +24,19 @@ internal sealed class SoakStages : IAsyncDisposable
             process.HasExited.ShouldBeFalse($"{name} ended by itself: {process.Output}");
     }
 
-    public async Task<string> KillOneAsync(Random random)
+    /// <summary>Names at random, each stage as often as the others, so that no run leaves one out.</summary>
+    public static IReadOnlyList<string> VictimsOf(Random random, int kills)
     {
-        var name = Names[random.Next(Names.Length)];
+        var victims = Enumerable.Range(0, kills).Select(kill => Names[kill % Names.Length]).ToArray();
+        random.Shuffle(victims);
+        return victims;
+    }
+
+    public async Task KillAsync(string name)
+    {
         await using (var victim = _processes[name])
             await victim.KillAsync();
         _processes[name] = StartStage(name);
-        return name;
     }
 
     public async Task<IReadOnlyList<(string Stage, TimeSpan Took)>> TerminateAsync()
