@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Vigie.Classifier;
 using Vigie.Collector.Sources;
 using Vigie.Host.CommandLine;
 using Vigie.Host.Messaging;
@@ -17,6 +18,8 @@ internal static partial class ServiceStart
         // Rules between keys; said here, before anything starts, so that the sentence is the only line.
         services.GetService<IStartupValidator>()?.Validate();
         _ = services.GetService<SourceCatalog>();
+        // A lexicon that cannot be loaded must stop the start, not fail each bell.
+        _ = services.GetService<MentionClassifier>();
         var storage = services.GetRequiredService<IOptions<StorageOptions>>().Value;
         var bus = services.GetRequiredService<IOptions<BusOptions>>().Value;
         var stages = services.GetRequiredService<StageSelection>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vigie.Host.Demo;
 
 namespace Vigie.Host.CommandLine;
 
@@ -10,6 +11,7 @@ internal static class VigieCommands
         var root = new RootCommand("Vigie finds insults and attacks on the people behind a brand's pages and warns those who must act.");
         var run = new RunCommand();
         root.Subcommands.Add(run);
+        root.Subcommands.Add(new DemoCommand());
         root.Subcommands.Add(new ClassifyCommand());
         root.Subcommands.Add(new CheckCommand());
         root.Subcommands.Add(new MigrateCommand());

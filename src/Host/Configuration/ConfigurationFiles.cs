@@ -11,13 +11,16 @@ internal static class ConfigurationFiles
 {
     public const string EnvironmentPrefix = "VIGIE_";
 
+    /// <summary>The defaults beside the program.</summary>
+    public static string Defaults { get; } = Path.Combine(AppContext.BaseDirectory, "appsettings.json");
+
     // The same tolerance as the framework's provider.
     private static readonly JsonDocumentOptions Tolerant = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public static void AddVigieFiles(this IConfigurationBuilder configuration, string? configFile)
     {
         configuration.Sources.Clear();
-        Add(configuration, Path.Combine(AppContext.BaseDirectory, "appsettings.json"));
+        Add(configuration, Defaults);
         if (configFile is not null)
         {
             if (!File.Exists(configFile))
