@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -8,7 +7,6 @@ using Vigie.Classifier.Judging;
 using Vigie.Core.Contracts;
 using Vigie.Core.Handovers;
 using Vigie.Storage;
-using Vigie.Storage.Handovers;
 using Vigie.Storage.Sweeping;
 
 namespace Vigie.Classifier;
@@ -23,16 +21,7 @@ public static class ClassifierServices
         services.TryAddSingleton<ClassifierMetrics>();
         services.TryAddSingleton<RegisterCache>();
         services.TryAddSingleton<MentionJudge>();
-        services.AddSingleton<ISweep>(provider => new HandoverSweep<MentionsCollected>(
-            HandoverStage.Classify,
-            ids => new MentionsCollected(ids),
-            provider.GetRequiredService<IDbContextFactory<MonitorDb>>(),
-            provider.GetRequiredService<StorageDialect>(),
-            provider.GetRequiredService<HandoverShelf>(),
-            provider.GetRequiredService<IBell>(),
-            provider.GetRequiredService<StorageMetrics>(),
-            provider.GetRequiredService<IOptions<SweeperOptions>>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddHandoverSweep(HandoverStage.Classify, ids => new MentionsCollected(ids));
         return services;
     }
 

@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,7 +10,6 @@ using Vigie.Notifier.Channels.Console;
 using Vigie.Notifier.Deliveries;
 using Vigie.Notifier.Routing;
 using Vigie.Storage;
-using Vigie.Storage.Handovers;
 using Vigie.Storage.Sweeping;
 
 namespace Vigie.Notifier;
@@ -39,16 +37,7 @@ public static class NotifierServices
         services.TryAddSingleton<DeliveryLog>();
         services.TryAddSingleton<DeliveryDispatch>();
         services.AddSingleton<ISweep, DueDeliveriesSweep>();
-        services.AddSingleton<ISweep>(provider => new HandoverSweep<MentionsFlagged>(
-            HandoverStage.Notify,
-            ids => new MentionsFlagged(ids),
-            provider.GetRequiredService<IDbContextFactory<MonitorDb>>(),
-            provider.GetRequiredService<StorageDialect>(),
-            provider.GetRequiredService<HandoverShelf>(),
-            provider.GetRequiredService<IBell>(),
-            provider.GetRequiredService<StorageMetrics>(),
-            provider.GetRequiredService<IOptions<SweeperOptions>>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddHandoverSweep(HandoverStage.Notify, ids => new MentionsFlagged(ids));
         services.AddHostedService<DeliveryClock>();
         return services;
     }

@@ -2,7 +2,7 @@ namespace Vigie.Collector.Intake;
 
 /// <summary>What became of an <see cref="IntakeRequest"/>.</summary>
 /// <param name="Outcome">Saved, or why not.</param>
-/// <param name="NewMentions">Ids of the saved new versions.</param>
+/// <param name="NewMentions">Ids of the new versions that wait for judgement (the brand's own answers are saved but not judged).</param>
 /// <param name="Duplicates">Posts that were known with the same text.</param>
 /// <param name="Deletions">Newly recorded deletions.</param>
 /// <param name="Revision">Revision of the cursor after the save.</param>

@@ -27,15 +27,23 @@ public sealed class HandoverShelf(StorageDialect dialect, TimeProvider time)
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task PutBackAsync(MonitorDb db, HandoverStage stage, IReadOnlyList<Guid> mentionIds, string reason, CancellationToken cancellationToken)
     {
-        var rows = await db.Handovers.Where(row => row.Stage == stage && mentionIds.Contains(row.MentionId)).ToListAsync(cancellationToken);
-        foreach (var row in rows)
+        var attempts = await db.Handovers.AsNoTracking()
+            .Where(row => row.Stage == stage && mentionIds.Contains(row.MentionId))
+            .Select(row => row.Attempts)
+            .Distinct()
+            .ToListAsync(cancellationToken);
+        // One statement for all that have failed equally often.
+        foreach (var before in attempts.OrderDescending())
         {
-            row.Attempts++;
-            row.LastFailure = reason;
-            row.DueAt = time.GetUtcNow() + Pause(row.Attempts);
+            var dueAt = time.GetUtcNow() + Pause(before + 1);
+            await db.Handovers
+                .Where(row => row.Stage == stage && mentionIds.Contains(row.MentionId) && row.Attempts == before)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(row => row.Attempts, before + 1)
+                        .SetProperty(row => row.LastFailure, reason)
+                        .SetProperty(row => row.DueAt, dueAt),
+                    cancellationToken);
         }
-
-        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>How much waits for a stage, how old the oldest is, and how much of it has failed before.</summary>

@@ -133,6 +133,28 @@ public sealed class DialectTests
     [Theory]
     [InlineData(StorageProvider.Sqlite)]
     [InlineData(StorageProvider.Postgres)]
+    public async Task What_failed_waits_longer_each_time_and_says_why(StorageProvider provider)
+    {
+        var clock = new Fakes.Clocks.ManualClock(Now);
+        await using var database = await TestDatabase.CreateAsync(provider);
+        await using var services = database.Services((collection, _) => collection.AddSingleton<TimeProvider>(clock));
+        var shelf = services.GetRequiredService<HandoverShelf>();
+        await using var db = await OpenAsync(services);
+        var (often, once) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await shelf.PutAsync(db, HandoverStage.Classify, [often, once], default);
+
+        await shelf.PutBackAsync(db, HandoverStage.Classify, [often], "first", default);
+        await shelf.PutBackAsync(db, HandoverStage.Classify, [often, once], "second", default);
+
+        var rows = await db.Handovers.AsNoTracking().ToDictionaryAsync(row => row.MentionId);
+        (rows[often].Attempts, rows[often].LastFailure, rows[often].DueAt).ShouldBe((2, "second", Now.AddSeconds(20)));
+        (rows[once].Attempts, rows[once].LastFailure, rows[once].DueAt).ShouldBe((1, "second", Now.AddSeconds(10)));
+        (await shelf.BacklogAsync(HandoverStage.Classify, db, default)).Failed.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(StorageProvider.Sqlite)]
+    [InlineData(StorageProvider.Postgres)]
     public async Task A_due_delivery_is_claimed_once_and_again_when_its_claimer_died(StorageProvider provider)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
