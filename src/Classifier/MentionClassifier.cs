@@ -37,20 +37,30 @@ public sealed class MentionClassifier
     /// <summary>Judges one mention. A phase that fails or takes too long makes the judgement incomplete and sends it to a human; it never throws but for cancellation.</summary>
     public async ValueTask<Judgement> ClassifyAsync(MentionText mention, RegisterSnapshot register, CancellationToken cancellationToken)
     {
+        var budget = new WorkBudget(_time, _options.PhaseTimeout, cancellationToken);
         var context = new PhaseContext(
             mention,
             _lexicon.Tokenize(mention.Text),
             string.IsNullOrEmpty(mention.Parent) ? null : _lexicon.Tokenize(mention.Parent),
             register,
             _lexicon,
-            _options.Threshold);
+            _options.Threshold,
+            budget);
         var incomplete = false;
         foreach (var phase in _phases)
         {
             PhaseResult result;
             try
             {
-                result = await RunAsync(phase, context, cancellationToken);
+                budget.Begin();
+                var running = RunAsync(phase, context, cancellationToken);
+                result = running.IsCompletedSuccessfully ? running.Result : await running;
+                if (budget.IsSpent)
+                {
+                    // It came too late, but what it found still counts.
+                    incomplete = true;
+                    result = result with { Reasons = [.. result.Reasons ?? [], Unfinished(phase, "timed-out")] };
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -59,14 +69,14 @@ public sealed class MentionClassifier
             catch (TimeoutException)
             {
                 incomplete = true;
-                result = new PhaseResult { Reasons = [new Reason(phase.Name, "timed-out", null, null, 0)] };
+                result = new PhaseResult { Reasons = [Unfinished(phase, "timed-out")] };
             }
 #pragma warning disable CA1031 // The edge of a phase: silence is the worst outcome, so any failure becomes evidence and a human looks.
             catch (Exception)
 #pragma warning restore CA1031
             {
                 incomplete = true;
-                result = new PhaseResult { Reasons = [new Reason(phase.Name, "failed", null, null, 0)] };
+                result = new PhaseResult { Reasons = [Unfinished(phase, "failed")] };
             }
 
             context.Merge(result);
@@ -75,13 +85,13 @@ public sealed class MentionClassifier
         return Sum(context, incomplete);
     }
 
-    private async ValueTask<PhaseResult> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
-    {
-        if (phase is LocalPhase local)
-        {
-            return local.Run(context);
-        }
+    private static Reason Unfinished(IPhase phase, string rule) => new(phase.Name, rule, null, null, 0);
 
+    private ValueTask<PhaseResult> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken) =>
+        phase is LocalPhase local ? ValueTask.FromResult(local.Run(context)) : WaitAsync(phase, context, cancellationToken);
+
+    private async ValueTask<PhaseResult> WaitAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
+    {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = phase.RunAsync(context, budget.Token).AsTask();
         try

@@ -9,53 +9,51 @@ internal static class Aiming
 {
     private const int Far = 100;
 
-    /// <summary>The nearest reference in the sentence; people win over things at like distance, what stands before wins over what follows.</summary>
+    // How much nearer an entry of the register seems than it stands.
+    private const int Dearest = 3;
+
+    /// <summary>The nearest reference in the sentence; people win over things at like distance, what stands before wins over what follows. Looks no farther than <see cref="Far"/> references each way.</summary>
     public static Reference? Nearest(PhaseContext context, int first, int last, bool peopleOnly)
     {
         var sentence = context.Text[first].Sentence;
+        var references = context.References;
         Reference? best = null;
         var cost = Far;
-        foreach (var reference in context.References)
+        var start = references.From(first);
+        for (var index = start - 1; index >= 0 && context.Text[references[index].Token].Sentence == sentence && first - references[index].Token - Dearest <= cost; index--)
         {
-            if (context.Text[reference.Token].Sentence != sentence || (reference.Token >= first && reference.Token <= last) || (peopleOnly && reference.Kind > TargetKind.Group))
+            // Of equals the one that was spoken of first wins.
+            Consider(references[index], first - references[index].Token, orEqual: true);
+        }
+
+        for (var index = start; index < references.Count && context.Text[references[index].Token].Sentence == sentence && references[index].Token - last + 2 - Dearest < cost; index++)
+        {
+            if (references[index].Token > last)
             {
-                continue;
+                Consider(references[index], references[index].Token - last + 2, orEqual: false);
+            }
+        }
+
+        return best;
+
+        void Consider(Reference reference, int distance, bool orEqual)
+        {
+            if (peopleOnly && reference.Kind > TargetKind.Group)
+            {
+                return;
             }
 
-            var distance = reference.Token < first ? first - reference.Token : reference.Token - last + 2;
-            var total = distance + (reference.Kind > TargetKind.Group ? 2 : 0) + (reference.Strong ? 0 : 1) - (reference.Person is null ? 0 : 3);
-            if (total < cost)
+            var total = distance + (reference.Kind > TargetKind.Group ? 2 : 0) + (reference.Strong ? 0 : 1) - (reference.Person is null ? 0 : Dearest);
+            if (total < cost || (orEqual && total == cost))
             {
                 cost = total;
                 best = reference;
             }
         }
-
-        return best;
     }
 
     /// <summary>The last person spoken of before the sentence, then the first after it.</summary>
-    public static Reference? Around(PhaseContext context, int first)
-    {
-        var sentence = context.Text[first].Sentence;
-        Reference? before = null;
-        foreach (var reference in context.References)
-        {
-            if (reference.Kind > TargetKind.Person || !reference.Strong)
-            {
-                continue;
-            }
-
-            if (context.Text[reference.Token].Sentence > sentence)
-            {
-                return before ?? reference;
-            }
-
-            before = reference;
-        }
-
-        return before;
-    }
+    public static Reference? Around(PhaseContext context, int first) => context.References.Around(context.Text[first].Sentence);
 
     /// <summary>Said of a thing: "service de merde", "putain de site", "ce site est nul".</summary>
     public static bool OfThing(PhaseContext context, int first, int last)
@@ -114,7 +112,7 @@ internal static class Aiming
                 return true;
             }
 
-            if (be && context.References.Any(reference => reference.Token == index && reference.Kind <= TargetKind.Person))
+            if (be && context.References.At(index) is { Kind: <= TargetKind.Person })
             {
                 return true;
             }

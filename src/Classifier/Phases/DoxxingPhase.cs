@@ -49,8 +49,8 @@ internal sealed partial class DoxxingPhase : LocalPhase
 
     private static Finding Found(PhaseContext context, string rule, float weight, int first, int last)
     {
-        var aim = context.References.FirstOrDefault(reference => reference.Person is not null, Aiming.Nearest(context, first, last, peopleOnly: true) ?? Aiming.Around(context, first) ?? new Reference(first, TargetKind.Employee, null, false));
-        return new Finding(AbuseCategory.Doxxing, rule, weight, first, last, aim.Kind == TargetKind.Staff ? TargetKind.Employee : aim.Kind, aim.Person, false);
+        var aim = context.References.FirstPerson ?? Aiming.Nearest(context, first, last, peopleOnly: true) ?? Aiming.Around(context, first) ?? new Reference(first, TargetKind.Employee, null, false);
+        return new Finding(AbuseCategory.Doxxing, rule, weight, first, last, aim.Kind == TargetKind.Staff ? TargetKind.Employee : aim.Kind, aim.Person, Gravity.Plain);
     }
 
     // French and British phones, French plates, a number with a street word.

@@ -36,7 +36,7 @@ internal sealed class InvectivePhase : LocalPhase
 
             void Add(AbuseCategory found)
             {
-                (findings ??= []).Add(new Finding(found, match.Entry.Id, weight, match.First, match.Last, aim, person, match.Entry.Gross));
+                (findings ??= []).Add(new Finding(found, match.Entry.Id, weight, match.First, match.Last, aim, person, match.Entry.Gravity));
                 (reasons ??= []).Add(new Reason(Name, match.Entry.Id, found, context.Text.Span(match.First, match.Last), weight));
             }
         }
@@ -78,7 +78,7 @@ internal sealed class InvectivePhase : LocalPhase
                 weight -= close.Strong && Beside(context, close, match) ? 0 : 0.15f;
                 break;
             default:
-                if (nearest is { Kind: TargetKind.Product or TargetKind.Brand } thing && !said && !match.Entry.Gross && Math.Abs(thing.Token - match.First) <= 3)
+                if (nearest is { Kind: TargetKind.Product or TargetKind.Brand } thing && !said && match.Entry.Gravity != Gravity.Gross && Math.Abs(thing.Token - match.First) <= 3)
                 {
                     return default;
                 }

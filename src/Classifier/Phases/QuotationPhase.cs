@@ -22,10 +22,10 @@ internal sealed class QuotationPhase : LocalPhase
             return PhaseResult.Nothing;
         }
 
-        var excluded = new bool[text.Count];
-        var reasons = new List<Reason>();
-        Lines(text, excluded);
-        Marks(context, excluded);
+        bool[]? excluded = null;
+        List<Reason>? reasons = null;
+        Lines(text, ref excluded);
+        Marks(context, ref excluded);
         foreach (var match in context.Matches)
         {
             if (match.Entry.Topic is not (Topic.Quote or Topic.Self))
@@ -33,7 +33,8 @@ internal sealed class QuotationPhase : LocalPhase
                 continue;
             }
 
-            reasons.Add(new Reason(Name, match.Entry.Id, null, text.Span(match.First, match.Last), 0));
+            excluded ??= new bool[text.Count];
+            (reasons ??= []).Add(new Reason(Name, match.Entry.Id, null, text.Span(match.First, match.Last), 0));
             for (var at = match.First; at < text.Count && at <= match.Last + Reach; at++)
             {
                 // What comes back to the reader ends the report: "il m'a dit non, vous êtes des nuls".
@@ -50,7 +51,7 @@ internal sealed class QuotationPhase : LocalPhase
     }
 
     /// <summary>Lines that begin with "&gt;", as mail programs quote.</summary>
-    private static void Lines(TokenizedText text, bool[] excluded)
+    private static void Lines(TokenizedText text, ref bool[]? excluded)
     {
         var quoted = false;
         for (var index = 0; index < text.Count; index++)
@@ -61,12 +62,16 @@ internal sealed class QuotationPhase : LocalPhase
                 quoted = text.Raw(text[index])[0] == '>';
             }
 
-            excluded[index] = quoted;
+            if (quoted)
+            {
+                (excluded ??= new bool[text.Count])[index] = true;
+            }
+
         }
     }
 
     /// <summary>What stands in quotation marks when somebody else is said to have said it.</summary>
-    private static void Marks(PhaseContext context, bool[] excluded)
+    private static void Marks(PhaseContext context, ref bool[]? excluded)
     {
         var text = context.Text;
         var open = -1;
@@ -88,7 +93,7 @@ internal sealed class QuotationPhase : LocalPhase
 
                 if (Reported(context, open, index))
                 {
-                    Array.Fill(excluded, true, open, index - open + 1);
+                    Array.Fill(excluded ??= new bool[text.Count], true, open, index - open + 1);
                 }
 
                 open = -1;
