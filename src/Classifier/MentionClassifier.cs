@@ -12,6 +12,9 @@ namespace Vigie.Classifier;
 /// <summary>Judges a mention: runs the phases in order, merges what they return, and applies the flagging rule. Safe for any number of threads.</summary>
 public sealed class MentionClassifier
 {
+    private const string TimedOut = "timed-out";
+    private const string Failed = "failed";
+
     private readonly IReadOnlyList<IPhase> _phases;
     private readonly ClassifierOptions _options;
     private readonly TimeProvider _time;
@@ -37,7 +40,6 @@ public sealed class MentionClassifier
     /// <summary>Judges one mention. A phase that fails or takes too long makes the judgement incomplete and sends it to a human; it never throws but for cancellation.</summary>
     public async ValueTask<Judgement> ClassifyAsync(MentionText mention, RegisterSnapshot register, CancellationToken cancellationToken)
     {
-        var budget = new WorkBudget(_time, _options.PhaseTimeout, cancellationToken);
         var context = new PhaseContext(
             mention,
             _lexicon.Tokenize(mention.Text),
@@ -45,50 +47,47 @@ public sealed class MentionClassifier
             register,
             _lexicon,
             _options.Threshold,
-            budget);
+            new WorkBudget(_time, _options.PhaseTimeout, cancellationToken));
         var incomplete = false;
         foreach (var phase in _phases)
         {
-            PhaseResult result;
-            try
-            {
-                budget.Begin();
-                var running = RunAsync(phase, context, cancellationToken);
-                result = running.IsCompletedSuccessfully ? running.Result : await running;
-                if (budget.IsSpent)
-                {
-                    // It came too late, but what it found still counts.
-                    incomplete = true;
-                    result = result with { Reasons = [.. result.Reasons ?? [], Unfinished(phase, "timed-out")] };
-                }
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw;
-            }
-            catch (TimeoutException)
+            var failure = await RunAsync(phase, context, cancellationToken);
+            if (failure is not null)
             {
                 incomplete = true;
-                result = new PhaseResult { Reasons = [Unfinished(phase, "timed-out")] };
+                context.Unfinished(phase.Name, failure);
             }
-#pragma warning disable CA1031 // The edge of a phase: silence is the worst outcome, so any failure becomes evidence and a human looks.
-            catch (Exception)
-#pragma warning restore CA1031
-            {
-                incomplete = true;
-                result = new PhaseResult { Reasons = [Unfinished(phase, "failed")] };
-            }
-
-            context.Merge(result);
         }
 
         return Sum(context, incomplete);
     }
 
-    private static Reason Unfinished(IPhase phase, string rule) => new(phase.Name, rule, null, null, 0);
+    /// <summary>Runs a phase and merges its result; the rule of the evidence when it did not finish as it should.</summary>
+    private async ValueTask<string?> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
+    {
+        context.Budget.Begin();
+        try
+        {
+            context.Merge(phase is LocalPhase local ? local.Run(context) : await WaitAsync(phase, context, cancellationToken));
 
-    private ValueTask<PhaseResult> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken) =>
-        phase is LocalPhase local ? ValueTask.FromResult(local.Run(context)) : WaitAsync(phase, context, cancellationToken);
+            // What came too late still counts, but a human looks.
+            return context.Budget.IsSpent ? TimedOut : null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (TimeoutException)
+        {
+            return TimedOut;
+        }
+#pragma warning disable CA1031 // The edge of a phase: silence is the worst outcome, so any failure becomes evidence and a human looks.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return Failed;
+        }
+    }
 
     private async ValueTask<PhaseResult> WaitAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
     {

@@ -67,6 +67,9 @@ internal sealed class PhaseContext(MentionText mention, TokenizedText text, Toke
     /// <summary>Whether a token is out of account (quoted, or said of the author).</summary>
     public bool IsExcluded(int token) => token < Excluded.Length && Excluded[token];
 
+    /// <summary>A phase did not finish: evidence that is kept however much there is already.</summary>
+    internal void Unfinished(string phase, string rule) => (_reasons ??= []).Add(new Reason(phase, rule, null, null, 0));
+
     /// <summary>The runner merges what a phase returned.</summary>
     internal void Merge(PhaseResult result)
     {

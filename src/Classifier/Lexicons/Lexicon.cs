@@ -58,12 +58,15 @@ internal sealed class Lexicon
     public TokenizedText Tokenize(string text) => _tokenizer.Tokenize(NormalizedText.Of(text));
 
     /// <summary>Every word and expression found, in the order of the text.</summary>
-    public List<LexiconMatch> Find(TokenizedText text)
+    public List<LexiconMatch> Find(TokenizedText text, WorkBudget budget)
     {
         var found = new List<LexiconMatch>();
-        _trie.Find(text, this, found);
+        _trie.Find(text, this, found, budget);
         return found;
     }
+
+    /// <summary>Steps that the search for expressions takes in a text.</summary>
+    public long Steps(TokenizedText text) => _trie.Find(text, this, [], WorkBudget.Endless);
 
     /// <summary>What a word is.</summary>
     public WordClass Class(int word) => _classes[word];

@@ -64,13 +64,14 @@ internal sealed class PhraseTrie
     public int Nodes => _nodes.Length;
 
     /// <summary>Finds every expression of a text; returns the steps taken.</summary>
-    public long Find(TokenizedText text, Lexicon lexicon, List<LexiconMatch> found)
+    public long Find(TokenizedText text, Lexicon lexicon, List<LexiconMatch> found, WorkBudget budget)
     {
         var walk = new Walk(this, text.Tokens, lexicon, found);
         ref readonly var root = ref _nodes[Root];
         var special = root.Gap != 0 || root.Any != 0 || root.Number != 0 || root.Name != 0;
         for (var first = 0; first < text.Count; first++)
         {
+            budget.Spend(first);
             var word = walk.Tokens[first].Word;
             if (special || word != 0)
             {

@@ -7,6 +7,9 @@ namespace Vigie.Classifier.People;
 /// <summary>The register as it stood at one moment, indexed by folded words: the cost of a look-up does not grow with the number of people.</summary>
 public sealed class RegisterSnapshot
 {
+    // Shared: an empty list for every word of every text would cost a kilobyte a message.
+    private static readonly List<NameForm> NoForms = [];
+    private static readonly List<RegisterPerson> NoPeople = [];
     private readonly Dictionary<string, List<NameForm>> _byFirstWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NameForm>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
     private readonly Dictionary<string, RegisterPerson> _handles = new(StringComparer.Ordinal);
@@ -45,11 +48,11 @@ public sealed class RegisterSnapshot
     /// <exception cref="InvalidDataException">The file is wrong; the message is one sentence with the position.</exception>
     public static RegisterSnapshot FromJson(string json) => new(RegisterFile.Read(json));
 
-    internal IReadOnlyList<NameForm> FormsBeginning(ReadOnlySpan<char> word) => _lookup.TryGetValue(word, out var forms) ? forms : [];
+    internal IReadOnlyList<NameForm> FormsBeginning(ReadOnlySpan<char> word) => _lookup.TryGetValue(word, out var forms) ? forms : NoForms;
 
     internal RegisterPerson? ByHandle(ReadOnlySpan<char> handle) => _handleLookup.TryGetValue(handle, out var person) ? person : null;
 
-    internal IReadOnlyList<RegisterPerson> AtSite(ReadOnlySpan<char> word) => _siteLookup.TryGetValue(word, out var people) ? people : [];
+    internal IReadOnlyList<RegisterPerson> AtSite(ReadOnlySpan<char> word) => _siteLookup.TryGetValue(word, out var people) ? people : NoPeople;
 
     internal string[] RoleWords(RegisterPerson person) => _roles[person];
 

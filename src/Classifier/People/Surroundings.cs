@@ -8,7 +8,7 @@ internal sealed class Surroundings
 {
     private readonly PhaseContext _context;
     private readonly TokenizedText _text;
-    private readonly HashSet<RegisterPerson> _atSites = [];
+    private List<IReadOnlyList<RegisterPerson>>? _sites;
     private readonly string[]? _author;
     private readonly int _closing;
     private HashSet<string>? _stems;
@@ -27,9 +27,9 @@ internal sealed class Surroundings
             }
 
             var people = context.Register.AtSite(text.Raw(text[index]));
-            if (people.Count > 0)
+            if (people.Count > 0 && !(_sites ??= []).Contains(people))
             {
-                _atSites.UnionWith(people);
+                _sites.Add(people); // As many at most as the register has sites.
             }
 
             // A lower-case city may be a common word ("tours", "pau").
@@ -39,7 +39,7 @@ internal sealed class Surroundings
 
         if (!NamesSite)
         {
-            _atSites.Clear();
+            _sites = null;
         }
 
         _closing = text.Count;
@@ -53,7 +53,7 @@ internal sealed class Surroundings
     public bool NamesSite { get; }
 
     /// <summary>The text names the site of this person.</summary>
-    public bool NamesSiteOf(RegisterPerson person) => _atSites.Contains(person);
+    public bool NamesSiteOf(RegisterPerson person) => _sites is not null && _sites.Exists(site => site.Contains(person));
 
     /// <summary>The text names the role of this person.</summary>
     public bool NamesRoleOf(RegisterPerson person)

@@ -14,6 +14,7 @@ internal sealed class DefamationPhase : LocalPhase
         List<Reason>? reasons = null;
         foreach (var match in context.Matches)
         {
+            context.Budget.Spend(match.First);
             if (match.Entry.Topic != Topic.Defamation || context.IsExcluded(match.First))
             {
                 continue;

@@ -15,6 +15,7 @@ internal sealed class ExpressionPhase : LocalPhase
         HashSet<int>? legal = null;
         foreach (var match in context.Matches)
         {
+            context.Budget.Spend(match.First);
             if (match.Entry.Aim != Aim.Phrase || match.Entry.Topic.Category() is not { } category || category is AbuseCategory.Blackmail or AbuseCategory.Doxxing or AbuseCategory.Defamation || context.IsExcluded(match.First))
             {
                 continue;

@@ -17,6 +17,7 @@ internal sealed class InvectivePhase : LocalPhase
         List<Reason>? reasons = null;
         foreach (var match in context.Matches)
         {
+            context.Budget.Spend(match.First);
             if (match.Entry.Aim is Aim.Phrase or Aim.Person || match.Entry.Topic.Category() is not { } category || context.IsExcluded(match.First) || IsForeign(context, match))
             {
                 continue;

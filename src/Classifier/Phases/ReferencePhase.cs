@@ -19,6 +19,7 @@ internal sealed class ReferencePhase : LocalPhase
         Reference? latest = null;
         for (var index = 0; index < text.Count; index++)
         {
+            context.Budget.Spend(index);
             if (next < people.Count && index == people[next].First)
             {
                 latest = new Reference(index, TargetKind.Employee, people[next].Person, true);
