@@ -107,6 +107,11 @@ internal static class Aiming
                 continue;
             }
 
+            if (be && (known & (WordClass.Thing | WordClass.Brand)) != WordClass.None && (known & (WordClass.Role | WordClass.Team)) == WordClass.None)
+            {
+                return false;
+            }
+
             if (be && (known & (WordClass.You | WordClass.You1 | WordClass.He | WordClass.They | WordClass.Role | WordClass.Team | WordClass.Outsider)) != WordClass.None)
             {
                 return true;

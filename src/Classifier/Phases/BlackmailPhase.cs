@@ -38,7 +38,7 @@ internal sealed class BlackmailPhase : LocalPhase
             }
         }
 
-        if (findings is null && demand is { } asked && publication is { } published && published.Last > published.First && Condition(context))
+        if (findings is null && demand is { } asked && publication is { } published && published.Last > published.First && Condition(context) && !IsReview(context, asked, published))
         {
             (findings = []).Add(Found(context, NamesTeam(context), "demand and publication", Joined, Math.Min(asked.First, published.First), Math.Max(asked.Last, published.Last)));
         }
@@ -48,6 +48,25 @@ internal sealed class BlackmailPhase : LocalPhase
             Findings = findings,
             Reasons = [.. findings.Select(finding => new Reason(Name, finding.Rule, AbuseCategory.Blackmail, context.Text.Span(finding.First, finding.Last), finding.Weight))],
         };
+    }
+
+    // "remboursez ou je mets une étoile": ordinary pressure, unless a person is named or a sum is asked.
+    private static bool IsReview(PhaseContext context, in LexiconMatch asked, in LexiconMatch published)
+    {
+        if (context.References.FirstPerson is not null || context.Text[asked.First].Kind == TokenKind.Number)
+        {
+            return false;
+        }
+
+        for (var index = published.First; index < context.Text.Count && index <= published.First + 6; index++)
+        {
+            if (context.Text.Raw(context.Text[index]) is "etoile" or "etoiles" or "avis" or "note" or "review" or "reviews" or "star" or "stars" or "trustpilot" or "commentaire" or "feedback")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool NamesTeam(PhaseContext context)

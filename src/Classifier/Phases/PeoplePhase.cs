@@ -27,7 +27,7 @@ internal sealed class PeoplePhase : LocalPhase
         var matches = Find(context, context.Text, signature: false);
         if (matches is null)
         {
-            matches = AddRoleAtSite(context);
+            matches = AddRoleAtSite(context) ?? AddInitialAtSite(context);
         }
 
         var (signed, signer, outsider) = Parent(context);
@@ -101,6 +101,11 @@ internal sealed class PeoplePhase : LocalPhase
             {
                 return Disguise.Leet(raw, 'i') is { } clear ? register.FormsBeginning(clear) : [];
             }
+        }
+
+        if (forms.Count == 0 && token is { Word: 0, Disguised: false })
+        {
+            return register.FormsSoundingLike(text.Raw(token));
         }
 
         return forms.Count == 0 && token.Disguised ? register.FormsBeginning(Disguise.Leet(text.Raw(token), 'l') ?? "") : forms;
@@ -205,6 +210,43 @@ internal sealed class PeoplePhase : LocalPhase
                 if (only is not null && fits == 1)
                 {
                     return [new PersonMatch(index, index, only.Id, "role with site")];
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>An initial with a site, when exactly one entry fits: "S. de l'agence de Metz".</summary>
+    private static List<PersonMatch>? AddInitialAtSite(PhaseContext context)
+    {
+        var text = context.Text;
+        for (var index = 0; index + 1 < text.Count; index++)
+        {
+            ref readonly var token = ref text[index];
+            if (token is not { Kind: TokenKind.Word, Capital: true } || token.End - token.Start != 1 || text[index + 1].Start != token.End || text.Raw(text[index + 1])[0] != '.')
+            {
+                continue;
+            }
+
+            var letter = text.Raw(token)[0];
+            for (var at = index + 2; at < Math.Min(text.Count, index + 2 + RoleReach); at++)
+            {
+                var there = context.Register.AtSite(text.Raw(text[at]));
+                RegisterPerson? only = null;
+                var fits = 0;
+                for (var each = 0; each < there.Count; each++)
+                {
+                    if (RegisterSnapshot.Fold(there[each].Names[0])[0] == letter)
+                    {
+                        only = there[each];
+                        fits++;
+                    }
+                }
+
+                if (only is not null && fits == 1)
+                {
+                    return [new PersonMatch(index, index, only.Id, "initial with site")];
                 }
             }
         }

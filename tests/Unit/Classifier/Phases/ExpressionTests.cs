@@ -67,7 +67,7 @@ public sealed class ExpressionTests
 
     [Theory]
     [InlineData("rentre dans ton pays")]
-    [InlineData("les arabes au guichet, dehors")]
+    [InlineData("les arabes dehors")]
     [InlineData("go back to your own country")]
     [InlineData("une femme au volant, ça promet")]
     public async Task Contempt_by_origin_sex_or_age_is_hate(string text) => (await LabelledJudgement.HasAsync(text, AbuseCategory.Hate)).ShouldBeTrue();
