@@ -76,6 +76,11 @@ internal static class Aiming
     public static bool Said(PhaseContext context, int first, out bool pack)
     {
         pack = false;
+        if (Named(context, first))
+        {
+            return true;
+        }
+
         var be = false;
         for (var index = first - 1; index >= Math.Max(0, first - 7); index--)
         {
@@ -129,6 +134,41 @@ internal static class Aiming
         }
 
         return false;
+    }
+
+    /// <summary>Put beside a person without a verb: "Aminata, cette anguille", "ce rat de contrôleur", "you plank".</summary>
+    private static bool Named(PhaseContext context, int first)
+    {
+        var text = context.Text;
+        if (first + 2 < text.Count && (context.Class(first + 1) & WordClass.Of) != WordClass.None
+            && ((context.Class(first + 2) & (WordClass.Role | WordClass.Team)) != WordClass.None || context.References.At(first + 2) is { Person: not null }))
+        {
+            return true;
+        }
+
+        var at = first - 1;
+        while (at >= 0 && (context.Class(at) & WordClass.Intensifier) != WordClass.None && (context.Class(at) & WordClass.You) == WordClass.None)
+        {
+            at--;
+        }
+
+        if (at < 0)
+        {
+            return false;
+        }
+
+        if (text.Raw(text[at]) is "you" or "ya" or "ye")
+        {
+            return true;
+        }
+
+        if ((context.Class(at) & WordClass.Determiner) == WordClass.None || (context.Class(at) & WordClass.Of) != WordClass.None || at == 0)
+        {
+            return false;
+        }
+
+        var before = text[at - 1].Kind == TokenKind.Pause && at > 1 ? at - 2 : at - 1;
+        return before != at - 1 && (context.References.At(before) is { Kind: <= TargetKind.Person, Strong: true } || (context.Class(before) & WordClass.Role) != WordClass.None);
     }
 
     /// <summary>Said with a denial before it: "pas bête", "not an idiot".</summary>

@@ -42,6 +42,13 @@ internal sealed class ReferencePhase : LocalPhase
                 continue;
             }
 
+            // "votre appli": the thing is meant, not its owners.
+            if ((known & WordClass.Your) != WordClass.None && (known & WordClass.You) != WordClass.None && index + 1 < text.Count
+                && (context.Class(index + 1) & (WordClass.Thing | WordClass.Brand)) != WordClass.None && (context.Class(index + 1) & (WordClass.Role | WordClass.Team)) == WordClass.None)
+            {
+                continue;
+            }
+
             Reference? reference = known switch
             {
                 _ when (known & WordClass.Role) != WordClass.None => new Reference(index, TargetKind.Employee, null, true),
