@@ -8,7 +8,7 @@ public sealed class ClassifierOptions
     /// <summary>Name of the section.</summary>
     public const string Section = "Classifier";
 
-    /// <summary>Time that one asynchronous phase may take for one mention; after it the mention goes to a human as incomplete. Default 2 s. Local phases are synchronous, linear in the text, and not cut short.</summary>
+    /// <summary>Time that one phase may take for one mention; after it the mention goes to a human as incomplete. Default 2 s. Awaited phases are given up; local ones stop in their loops over tokens.</summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:05:00")]
     public TimeSpan PhaseTimeout { get; set; } = TimeSpan.FromSeconds(2);
 

@@ -1,3 +1,4 @@
+using Vigie.Classifier.Lexicons;
 using Vigie.Core.Mentions;
 
 namespace Vigie.Classifier;
@@ -10,5 +11,5 @@ namespace Vigie.Classifier;
 /// <param name="Last">Last token.</param>
 /// <param name="Target">Whom it is aimed at.</param>
 /// <param name="Person">Register id, when one entry is meant.</param>
-/// <param name="Gross">Obscene, dehumanising or a wish of death.</param>
-internal sealed record Finding(AbuseCategory Category, string Rule, float Weight, int First, int Last, TargetKind Target, string? Person, bool Gross);
+/// <param name="Gravity">What it says of the severity beyond its category.</param>
+internal sealed record Finding(AbuseCategory Category, string Rule, float Weight, int First, int Last, TargetKind Target, string? Person, Gravity Gravity);

@@ -12,6 +12,9 @@ namespace Vigie.Classifier;
 /// <summary>Judges a mention: runs the phases in order, merges what they return, and applies the flagging rule. Safe for any number of threads.</summary>
 public sealed class MentionClassifier
 {
+    private const string TimedOut = "timed-out";
+    private const string Failed = "failed";
+
     private readonly IReadOnlyList<IPhase> _phases;
     private readonly ClassifierOptions _options;
     private readonly TimeProvider _time;
@@ -43,45 +46,51 @@ public sealed class MentionClassifier
             string.IsNullOrEmpty(mention.Parent) ? null : _lexicon.Tokenize(mention.Parent),
             register,
             _lexicon,
-            _options.Threshold);
+            _options.Threshold,
+            new WorkBudget(_time, _options.PhaseTimeout, cancellationToken));
         var incomplete = false;
         foreach (var phase in _phases)
         {
-            PhaseResult result;
-            try
-            {
-                result = await RunAsync(phase, context, cancellationToken);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw;
-            }
-            catch (TimeoutException)
+            var failure = await RunAsync(phase, context, cancellationToken);
+            if (failure is not null)
             {
                 incomplete = true;
-                result = new PhaseResult { Reasons = [new Reason(phase.Name, "timed-out", null, null, 0)] };
+                context.Unfinished(phase.Name, failure);
             }
-#pragma warning disable CA1031 // The edge of a phase: silence is the worst outcome, so any failure becomes evidence and a human looks.
-            catch (Exception)
-#pragma warning restore CA1031
-            {
-                incomplete = true;
-                result = new PhaseResult { Reasons = [new Reason(phase.Name, "failed", null, null, 0)] };
-            }
-
-            context.Merge(result);
         }
 
         return Sum(context, incomplete);
     }
 
-    private async ValueTask<PhaseResult> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
+    /// <summary>Runs a phase and merges its result; the rule of the evidence when it did not finish as it should.</summary>
+    private async ValueTask<string?> RunAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
     {
-        if (phase is LocalPhase local)
+        context.Budget.Begin();
+        try
         {
-            return local.Run(context);
-        }
+            context.Merge(phase is LocalPhase local ? local.Run(context) : await WaitAsync(phase, context, cancellationToken));
 
+            // What came too late still counts, but a human looks.
+            return context.Budget.IsSpent ? TimedOut : null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (TimeoutException)
+        {
+            return TimedOut;
+        }
+#pragma warning disable CA1031 // The edge of a phase: silence is the worst outcome, so any failure becomes evidence and a human looks.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return Failed;
+        }
+    }
+
+    private async ValueTask<PhaseResult> WaitAsync(IPhase phase, PhaseContext context, CancellationToken cancellationToken)
+    {
         using var budget = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = phase.RunAsync(context, budget.Token).AsTask();
         try

@@ -6,8 +6,14 @@ using Vigie.Core.Mentions;
 namespace Vigie.Classifier;
 
 /// <summary>What a phase may read: the mention, its normalised text, the register, and what earlier phases found.</summary>
-internal sealed class PhaseContext(MentionText mention, TokenizedText text, TokenizedText? parent, RegisterSnapshot register, Lexicon lexicon, float threshold)
+internal sealed class PhaseContext(MentionText mention, TokenizedText text, TokenizedText? parent, RegisterSnapshot register, Lexicon lexicon, float threshold, WorkBudget budget)
 {
+    // A hostile text of nothing but insults must not fill the evidence table: what these hundreds show, more would not.
+    private const int MostFindings = 256;
+    private const int MostReasons = 256;
+
+    private static readonly List<LexiconMatch> NoMatches = [];
+    private static readonly List<Finding> NoFindings = [];
     private List<Finding>? _findings;
     private List<Reason>? _reasons;
 
@@ -25,17 +31,21 @@ internal sealed class PhaseContext(MentionText mention, TokenizedText text, Toke
     /// <summary>Weight from which evidence counts.</summary>
     public float Threshold { get; } = threshold;
 
+    /// <summary>The time of the running phase: loops over tokens spend from it.</summary>
+    public WorkBudget Budget { get; } = budget;
+
     public string Language { get; private set; } = "und";
 
-    public IReadOnlyList<LexiconMatch> Matches { get; private set; } = [];
+    public List<LexiconMatch> Matches { get; private set; } = NoMatches;
 
     public bool[] Excluded { get; private set; } = [];
 
     public PeopleFound People { get; private set; } = PeopleFound.Nobody;
 
-    public IReadOnlyList<Reference> References { get; private set; } = [];
+    public ReferenceMap References { get; private set; } = ReferenceMap.Empty;
 
-    public IReadOnlyList<Finding> Findings => _findings ?? (IReadOnlyList<Finding>)[];
+    /// <summary>Abuse found so far, at most <see cref="MostFindings"/>.</summary>
+    public List<Finding> Findings => _findings ?? NoFindings;
 
     public IReadOnlyList<Reason> Reasons => _reasons ?? (IReadOnlyList<Reason>)[];
 
@@ -57,6 +67,9 @@ internal sealed class PhaseContext(MentionText mention, TokenizedText text, Toke
     /// <summary>Whether a token is out of account (quoted, or said of the author).</summary>
     public bool IsExcluded(int token) => token < Excluded.Length && Excluded[token];
 
+    /// <summary>A phase did not finish: evidence that is kept however much there is already.</summary>
+    internal void Unfinished(string phase, string rule) => (_reasons ??= []).Add(new Reason(phase, rule, null, null, 0));
+
     /// <summary>The runner merges what a phase returned.</summary>
     internal void Merge(PhaseResult result)
     {
@@ -64,7 +77,11 @@ internal sealed class PhaseContext(MentionText mention, TokenizedText text, Toke
         Matches = result.Matches ?? Matches;
         Excluded = result.Excluded ?? Excluded;
         People = result.People ?? People;
-        References = result.References ?? References;
+        if (result.References is { } references)
+        {
+            References = new ReferenceMap(Text, references);
+        }
+
         Target = result.Target ?? Target;
         Person = result.Person ?? Person;
         Mentioned = result.Mentioned ?? Mentioned;
@@ -73,12 +90,25 @@ internal sealed class PhaseContext(MentionText mention, TokenizedText text, Toke
         Score = result.Score ?? Score;
         if (result.Findings is { Count: > 0 } findings)
         {
-            (_findings ??= []).AddRange(findings);
+            AddUpTo(_findings ??= [], findings, MostFindings);
         }
 
-        if (result.Reasons.Count > 0)
+        if (result.Reasons is { Count: > 0 } reasons)
         {
-            (_reasons ??= []).AddRange(result.Reasons);
+            AddUpTo(_reasons ??= [], reasons, MostReasons);
+        }
+    }
+
+    private static void AddUpTo<T>(List<T> list, List<T> more, int most)
+    {
+        var room = most - list.Count;
+        if (more.Count <= room)
+        {
+            list.AddRange(more);
+        }
+        else if (room > 0)
+        {
+            list.AddRange(more.Take(room));
         }
     }
 }

@@ -5,24 +5,24 @@ using Vigie.Core.Mentions;
 namespace Vigie.Classifier;
 
 /// <summary>What one phase adds; what it leaves null stays as it was.</summary>
-internal sealed record PhaseResult
+internal readonly record struct PhaseResult
 {
     /// <summary>Nothing to add.</summary>
-    public static PhaseResult Nothing { get; } = new();
+    public static PhaseResult Nothing => default;
 
     public string? Language { get; init; }
 
-    public IReadOnlyList<LexiconMatch>? Matches { get; init; }
+    public List<LexiconMatch>? Matches { get; init; }
 
     /// <summary>Tokens that are somebody else's words or spoken of the author, one flag each.</summary>
     public bool[]? Excluded { get; init; }
 
     public PeopleFound? People { get; init; }
 
-    public IReadOnlyList<Reference>? References { get; init; }
+    public List<Reference>? References { get; init; }
 
     /// <summary>Abuse found, added to what earlier phases found.</summary>
-    public IReadOnlyList<Finding>? Findings { get; init; }
+    public List<Finding>? Findings { get; init; }
 
     public TargetKind? Target { get; init; }
 
@@ -36,5 +36,5 @@ internal sealed record PhaseResult
 
     public float? Score { get; init; }
 
-    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+    public List<Reason>? Reasons { get; init; }
 }

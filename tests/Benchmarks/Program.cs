@@ -1,10 +1,12 @@
 using Vigie.Benchmarks.Embedded;
+using Vigie.Benchmarks.Judgement;
 using Vigie.Benchmarks.Way;
 
 // ./build.sh bench [name]; each benchmark prints its floor or its target in the same run.
 var benchmarks = new Dictionary<string, Func<Task<bool>>>(StringComparer.Ordinal)
 {
     ["way"] = WayBenchmark.RunAsync,
+    ["judgement"] = JudgementBenchmark.RunAsync,
     ["embedded"] = EmbeddedBenchmark.RunAsync,
 };
 var wanted = args.Length > 0 ? args : [.. benchmarks.Keys];

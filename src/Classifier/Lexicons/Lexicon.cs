@@ -14,15 +14,13 @@ internal sealed class Lexicon
     private readonly Dictionary<string, int> _squeezed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _masked = new(StringComparer.Ordinal);
     private readonly WordClass[] _classes;
-    private readonly int[][] _sets;
     private readonly PhraseTrie _trie;
     private readonly Tokenizer _tokenizer;
 
-    internal Lexicon(Dictionary<string, int> words, WordClass[] classes, int[][] sets, PhraseTrie trie, IReadOnlySet<int> maskable, int entries, string fingerprint)
+    internal Lexicon(Dictionary<string, int> words, WordClass[] classes, PhraseTrie trie, IReadOnlySet<int> maskable, int entries, string fingerprint)
     {
         _words = words.GetAlternateLookup<ReadOnlySpan<char>>();
         _classes = classes;
-        _sets = sets;
         _trie = trie;
         Entries = entries;
         Fingerprint = fingerprint;
@@ -60,18 +58,18 @@ internal sealed class Lexicon
     public TokenizedText Tokenize(string text) => _tokenizer.Tokenize(NormalizedText.Of(text));
 
     /// <summary>Every word and expression found, in the order of the text.</summary>
-    public List<LexiconMatch> Find(TokenizedText text)
+    public List<LexiconMatch> Find(TokenizedText text, WorkBudget budget)
     {
         var found = new List<LexiconMatch>();
-        _trie.Find(text, this, found);
+        _trie.Find(text, this, found, budget);
         return found;
     }
 
+    /// <summary>Steps that the search for expressions takes in a text.</summary>
+    public long Steps(TokenizedText text) => _trie.Find(text, this, [], WorkBudget.Endless);
+
     /// <summary>What a word is.</summary>
     public WordClass Class(int word) => _classes[word];
-
-    /// <summary>The sets a word belongs to, as symbols of the trie.</summary>
-    public ReadOnlySpan<int> Sets(int word) => _sets[word];
 
     /// <summary>Number of a folded word, 0 when unknown.</summary>
     public int Number(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var number) ? number : 0;

@@ -13,7 +13,7 @@ internal sealed class LexiconBuilder
     private readonly Dictionary<string, string[]> _forms = new(StringComparer.Ordinal);
     private readonly List<LexiconEntry> _entries = [];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
-    private readonly PhraseTrie _trie = new();
+    private readonly PhraseTrieBuilder _trie = new();
     private readonly HashSet<int> _maskable = [];
 
     /// <summary>Reads one file.</summary>
@@ -42,7 +42,7 @@ internal sealed class LexiconBuilder
     }
 
     /// <summary>The finished lexicon.</summary>
-    public Lexicon Build(string fingerprint) => new(_words, [.. _classes], [.. _sets.Select(sets => sets.ToArray())], _trie, _maskable, _entries.Count, fingerprint);
+    public Lexicon Build(string fingerprint) => new(_words, [.. _classes], _trie.Freeze([.. _sets.Select(sets => sets.ToArray())], PhraseTrieBuilder.FirstSet + _setNumbers.Count), _maskable, _entries.Count, fingerprint);
 
     private void ReadLine(string language, string[] heading, string line)
     {
@@ -107,7 +107,7 @@ internal sealed class LexiconBuilder
             float.Parse(heading[1], CultureInfo.InvariantCulture),
             heading.Contains("alone", StringComparer.Ordinal) ? Aim.Alone : heading.Contains("said", StringComparer.Ordinal) ? Aim.Said : heading.Contains("person", StringComparer.Ordinal) ? Aim.Person
                 : heading.Contains("phrase", StringComparer.Ordinal) ? Aim.Phrase : Aim.Aimed,
-            heading.Contains("gross", StringComparer.Ordinal),
+            heading.Contains("gross", StringComparer.Ordinal) ? Gravity.Gross : heading.Contains("insistence", StringComparer.Ordinal) ? Gravity.Insistence : Gravity.Plain,
             heading.Contains("thing", StringComparer.Ordinal),
             heading.Contains("slur", StringComparer.Ordinal));
         _entries.Add(entry);
@@ -129,16 +129,16 @@ internal sealed class LexiconBuilder
     {
         if (part == "..")
         {
-            return PhraseTrie.Gap;
+            return PhraseTrieBuilder.Gap;
         }
 
         if (part[0] == '<')
         {
             return part switch
             {
-                "<num>" => PhraseTrie.Number,
-                "<any>" => PhraseTrie.Any,
-                "<name>" => PhraseTrie.Name,
+                "<num>" => PhraseTrieBuilder.Number,
+                "<any>" => PhraseTrieBuilder.Any,
+                "<name>" => PhraseTrieBuilder.Name,
                 _ => Enum.TryParse<WordClass>(part[1..^1], ignoreCase: true, out _) ? -SetNumber(part) : throw new InvalidDataException("The lexicon names the unknown set " + part + "."),
             };
         }
@@ -225,7 +225,7 @@ internal sealed class LexiconBuilder
     {
         if (!_setNumbers.TryGetValue(name, out var number))
         {
-            number = PhraseTrie.FirstSet + _setNumbers.Count;
+            number = PhraseTrieBuilder.FirstSet + _setNumbers.Count;
             _setNumbers.Add(name, number);
         }
 

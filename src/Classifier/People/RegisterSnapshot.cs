@@ -7,8 +7,16 @@ namespace Vigie.Classifier.People;
 /// <summary>The register as it stood at one moment, indexed by folded words: the cost of a look-up does not grow with the number of people.</summary>
 public sealed class RegisterSnapshot
 {
+    // Shorter names sound like too many words.
+    private const int ShortestSound = 5;
+    private const int LongestSound = 24;
+
+    // Shared: an empty list for every word of every text would cost a kilobyte a message.
+    private static readonly List<NameForm> NoForms = [];
+    private static readonly List<RegisterPerson> NoPeople = [];
     private readonly Dictionary<string, List<NameForm>> _byFirstWord = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NameForm>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+    private readonly Dictionary<string, List<NameForm>> _bySound = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegisterPerson> _handles = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RegisterPerson>.AlternateLookup<ReadOnlySpan<char>> _handleLookup;
     private readonly Dictionary<string, List<RegisterPerson>> _sites = new(StringComparer.Ordinal);
@@ -45,11 +53,23 @@ public sealed class RegisterSnapshot
     /// <exception cref="InvalidDataException">The file is wrong; the message is one sentence with the position.</exception>
     public static RegisterSnapshot FromJson(string json) => new(RegisterFile.Read(json));
 
-    internal IReadOnlyList<NameForm> FormsBeginning(ReadOnlySpan<char> word) => _lookup.TryGetValue(word, out var forms) ? forms : [];
+    internal IReadOnlyList<NameForm> FormsBeginning(ReadOnlySpan<char> word) => _lookup.TryGetValue(word, out var forms) ? forms : NoForms;
+
+    /// <summary>Forms of one word that sound like a word: "Sandryne" for Sandrine.</summary>
+    internal IReadOnlyList<NameForm> FormsSoundingLike(ReadOnlySpan<char> word)
+    {
+        if (word.Length is < ShortestSound or > LongestSound)
+        {
+            return NoForms;
+        }
+
+        Span<char> sound = stackalloc char[LongestSound];
+        return _bySound.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(sound[..Sound(word, sound)], out var forms) ? forms : NoForms;
+    }
 
     internal RegisterPerson? ByHandle(ReadOnlySpan<char> handle) => _handleLookup.TryGetValue(handle, out var person) ? person : null;
 
-    internal IReadOnlyList<RegisterPerson> AtSite(ReadOnlySpan<char> word) => _siteLookup.TryGetValue(word, out var people) ? people : [];
+    internal IReadOnlyList<RegisterPerson> AtSite(ReadOnlySpan<char> word) => _siteLookup.TryGetValue(word, out var people) ? people : NoPeople;
 
     internal string[] RoleWords(RegisterPerson person) => _roles[person];
 
@@ -112,6 +132,22 @@ public sealed class RegisterSnapshot
         _roles.Add(person, [.. Words(person.Role ?? "").Where(word => word.Length > 3 || word is "sav" or "cm").Select(Stem)]);
     }
 
+    /// <summary>Writes a rough key of how a word sounds: y as i, z as s, k and q as c, no h, no doubled letter.</summary>
+    private static int Sound(ReadOnlySpan<char> word, Span<char> sound)
+    {
+        var count = 0;
+        foreach (var character in word)
+        {
+            var letter = character switch { 'y' => 'i', 'z' => 's', 'k' or 'q' => 'c', _ => character };
+            if (letter != 'h' && (count == 0 || sound[count - 1] != letter))
+            {
+                sound[count++] = letter;
+            }
+        }
+
+        return count;
+    }
+
     /// <summary>Masculine, feminine and plural of a role word share their beginning.</summary>
     internal static string Stem(string word) => word[..Math.Min(word.Length, Math.Max(5, word.Length - 4))];
 
@@ -133,6 +169,17 @@ public sealed class RegisterSnapshot
         {
             form = new NameForm(words, complete);
             forms.Add(form);
+            if (words.Length == 1 && words[0].Length is >= ShortestSound and <= LongestSound)
+            {
+                Span<char> sound = stackalloc char[LongestSound];
+                var key = sound[..Sound(words[0], sound)].ToString();
+                if (!_bySound.TryGetValue(key, out var alike))
+                {
+                    _bySound.Add(key, alike = []);
+                }
+
+                alike.Add(form);
+            }
             forms.Sort((one, other) => other.Words.Length.CompareTo(one.Words.Length));
         }
 

@@ -16,6 +16,7 @@ internal sealed class BlackmailPhase : LocalPhase
         List<Finding>? findings = null;
         LexiconMatch? demand = null;
         LexiconMatch? publication = null;
+        bool? team = null;
         foreach (var match in context.Matches)
         {
             if (context.IsExcluded(match.First))
@@ -26,7 +27,7 @@ internal sealed class BlackmailPhase : LocalPhase
             switch (match.Entry.Topic)
             {
                 case Topic.Blackmail:
-                    (findings ??= []).Add(Found(context, match.Entry.Id, match.Entry.Strength, match.First, match.Last));
+                    (findings ??= []).Add(Found(context, team ??= NamesTeam(context), match.Entry.Id, match.Entry.Strength, match.First, match.Last));
                     break;
                 case Topic.Demand:
                     demand ??= match;
@@ -37,9 +38,9 @@ internal sealed class BlackmailPhase : LocalPhase
             }
         }
 
-        if (findings is null && demand is { } asked && publication is { } published && published.Last > published.First && Condition(context))
+        if (findings is null && demand is { } asked && publication is { } published && published.Last > published.First && Condition(context) && !IsReview(context, asked, published))
         {
-            (findings = []).Add(Found(context, "demand and publication", Joined, Math.Min(asked.First, published.First), Math.Max(asked.Last, published.Last)));
+            (findings = []).Add(Found(context, NamesTeam(context), "demand and publication", Joined, Math.Min(asked.First, published.First), Math.Max(asked.Last, published.Last)));
         }
 
         return findings is null ? PhaseResult.Nothing : new PhaseResult
@@ -47,6 +48,38 @@ internal sealed class BlackmailPhase : LocalPhase
             Findings = findings,
             Reasons = [.. findings.Select(finding => new Reason(Name, finding.Rule, AbuseCategory.Blackmail, context.Text.Span(finding.First, finding.Last), finding.Weight))],
         };
+    }
+
+    // "remboursez ou je mets une étoile": ordinary pressure, unless a person is named or a sum is asked.
+    private static bool IsReview(PhaseContext context, in LexiconMatch asked, in LexiconMatch published)
+    {
+        if (context.References.FirstPerson is not null || context.Text[asked.First].Kind == TokenKind.Number)
+        {
+            return false;
+        }
+
+        for (var index = published.First; index < context.Text.Count && index <= published.First + 6; index++)
+        {
+            if (context.Text.Raw(context.Text[index]) is "etoile" or "etoiles" or "avis" or "note" or "review" or "reviews" or "star" or "stars" or "trustpilot" or "commentaire" or "feedback")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool NamesTeam(PhaseContext context)
+    {
+        for (var index = 0; index < context.References.Count; index++)
+        {
+            if ((context.Class(context.References[index].Token) & WordClass.Team) != WordClass.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Condition(PhaseContext context)
@@ -62,16 +95,12 @@ internal sealed class BlackmailPhase : LocalPhase
         return false;
     }
 
-    private static Finding Found(PhaseContext context, string rule, float weight, int first, int last)
+    private static Finding Found(PhaseContext context, bool team, string rule, float weight, int first, int last)
     {
-        var aim = context.References.FirstOrDefault(reference => reference.Person is not null, new Reference(-1, TargetKind.None, null, false));
-        if (aim.Token < 0)
-        {
-            aim = context.References.FirstOrDefault(reference => reference.Kind == TargetKind.Employee && reference.Strong, aim);
-        }
+        var aim = context.References.FirstPerson ?? context.References.FirstEmployee;
 
         // "vous" of a brand under blackmail is the company, unless its people are named.
-        var target = aim.Token >= 0 ? TargetKind.Employee : context.People.SignedParent ? TargetKind.Employee : context.References.Any(reference => (context.Class(reference.Token) & WordClass.Team) != WordClass.None) ? TargetKind.Staff : TargetKind.Brand;
-        return new Finding(AbuseCategory.Blackmail, rule, weight, first, last, target, aim.Person ?? (target == TargetKind.Employee ? context.People.Signer : null), false);
+        var target = aim is not null || context.People.SignedParent ? TargetKind.Employee : team ? TargetKind.Staff : TargetKind.Brand;
+        return new Finding(AbuseCategory.Blackmail, rule, weight, first, last, target, aim?.Person ?? (target == TargetKind.Employee ? context.People.Signer : null), Gravity.Plain);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class DefamationPhase : LocalPhase
         List<Reason>? reasons = null;
         foreach (var match in context.Matches)
         {
+            context.Budget.Spend(match.First);
             if (match.Entry.Topic != Topic.Defamation || context.IsExcluded(match.First))
             {
                 continue;
@@ -25,7 +26,7 @@ internal sealed class DefamationPhase : LocalPhase
                 continue;
             }
 
-            (findings ??= []).Add(new Finding(AbuseCategory.Defamation, match.Entry.Id, match.Entry.Strength, match.First, match.Last, TargetKind.Employee, person.Person, false));
+            (findings ??= []).Add(new Finding(AbuseCategory.Defamation, match.Entry.Id, match.Entry.Strength, match.First, match.Last, TargetKind.Employee, person.Person, Gravity.Plain));
             (reasons ??= []).Add(new Reason(Name, match.Entry.Id, AbuseCategory.Defamation, context.Text.Span(match.First, match.Last), match.Entry.Strength));
         }
 

@@ -12,8 +12,10 @@ internal sealed class ExpressionPhase : LocalPhase
     {
         List<Finding>? findings = null;
         List<Reason>? reasons = null;
+        HashSet<int>? legal = null;
         foreach (var match in context.Matches)
         {
+            context.Budget.Spend(match.First);
             if (match.Entry.Aim != Aim.Phrase || match.Entry.Topic.Category() is not { } category || category is AbuseCategory.Blackmail or AbuseCategory.Doxxing or AbuseCategory.Defamation || context.IsExcluded(match.First))
             {
                 continue;
@@ -21,7 +23,7 @@ internal sealed class ExpressionPhase : LocalPhase
 
             var aim = Aiming.Nearest(context, match.Last + 1 < context.Text.Count ? match.Last : match.First, match.First - 1, peopleOnly: true) ?? Aiming.Nearest(context, match.First, match.Last, peopleOnly: true) ?? Inside(context, match) ?? Aiming.Around(context, match.First);
             var target = aim?.Kind ?? TargetKind.Staff;
-            if (category == AbuseCategory.Threat && context.Matches.Any(other => other.Entry.Topic == Topic.Legal && context.Text[other.First].Sentence == context.Text[match.First].Sentence))
+            if (category == AbuseCategory.Threat && (legal ??= LegalSentences(context)).Contains(context.Text[match.First].Sentence))
             {
                 continue;
             }
@@ -31,21 +33,36 @@ internal sealed class ExpressionPhase : LocalPhase
                 target = TargetKind.Person;
             }
 
-            (findings ??= []).Add(new Finding(category, match.Entry.Id, match.Entry.Strength, match.First, match.Last, target, aim?.Person, match.Entry.Gross));
+            (findings ??= []).Add(new Finding(category, match.Entry.Id, match.Entry.Strength, match.First, match.Last, target, aim?.Person, match.Entry.Gravity));
             (reasons ??= []).Add(new Reason(Name, match.Entry.Id, category, context.Text.Span(match.First, match.Last), match.Entry.Strength));
         }
 
         return findings is null ? PhaseResult.Nothing : new PhaseResult { Findings = findings, Reasons = reasons! };
     }
 
+    // A legal step announced in the same sentence tells what "vous allez payer" means.
+    private static HashSet<int> LegalSentences(PhaseContext context)
+    {
+        var sentences = new HashSet<int>();
+        foreach (var match in context.Matches)
+        {
+            if (match.Entry.Topic == Topic.Legal)
+            {
+                sentences.Add(context.Text[match.First].Sentence);
+            }
+        }
+
+        return sentences;
+    }
+
     /// <summary>The person whom the expression itself names.</summary>
     internal static Reference? Inside(PhaseContext context, in LexiconMatch match)
     {
-        foreach (var reference in context.References)
+        for (var index = context.References.From(match.First); index < context.References.Count && context.References[index].Token <= match.Last; index++)
         {
-            if (reference.Token >= match.First && reference.Token <= match.Last && reference.Kind <= TargetKind.Group)
+            if (context.References[index].Kind <= TargetKind.Group)
             {
-                return reference;
+                return context.References[index];
             }
         }
 

@@ -1,4 +1,5 @@
 using Vigie.Classifier.Lexicons;
+using Vigie.Classifier.Text;
 using Vigie.Core.Mentions;
 
 namespace Vigie.Classifier.Phases;
@@ -17,6 +18,7 @@ internal sealed class InvectivePhase : LocalPhase
         List<Reason>? reasons = null;
         foreach (var match in context.Matches)
         {
+            context.Budget.Spend(match.First);
             if (match.Entry.Aim is Aim.Phrase or Aim.Person || match.Entry.Topic.Category() is not { } category || context.IsExcluded(match.First) || IsForeign(context, match))
             {
                 continue;
@@ -36,7 +38,7 @@ internal sealed class InvectivePhase : LocalPhase
 
             void Add(AbuseCategory found)
             {
-                (findings ??= []).Add(new Finding(found, match.Entry.Id, weight, match.First, match.Last, aim, person, match.Entry.Gross));
+                (findings ??= []).Add(new Finding(found, match.Entry.Id, weight, match.First, match.Last, aim, person, match.Entry.Gravity));
                 (reasons ??= []).Add(new Reason(Name, match.Entry.Id, found, context.Text.Span(match.First, match.Last), weight));
             }
         }
@@ -50,7 +52,7 @@ internal sealed class InvectivePhase : LocalPhase
 
     private static (float Weight, TargetKind Target, string? Person) Judge(PhaseContext context, in LexiconMatch match)
     {
-        if (Aiming.OfThing(context, match.First, match.Last) || Aiming.Denied(context, match.First))
+        if (Aiming.OfThing(context, match.First, match.Last) || Aiming.Denied(context, match.First) || IsTitle(context, match.First))
         {
             return default;
         }
@@ -78,7 +80,7 @@ internal sealed class InvectivePhase : LocalPhase
                 weight -= close.Strong && Beside(context, close, match) ? 0 : 0.15f;
                 break;
             default:
-                if (nearest is { Kind: TargetKind.Product or TargetKind.Brand } thing && !said && !match.Entry.Gross && Math.Abs(thing.Token - match.First) <= 3)
+                if (nearest is { Kind: TargetKind.Product or TargetKind.Brand } thing && !said && match.Entry.Gravity != Gravity.Gross && Math.Abs(thing.Token - match.First) <= 3)
                 {
                     return default;
                 }
@@ -94,6 +96,20 @@ internal sealed class InvectivePhase : LocalPhase
         }
 
         return (weight, pack && person?.Person is null && kind == TargetKind.Employee && context.People.Signer is null ? TargetKind.Staff : kind, person?.Person);
+    }
+
+    // "Les Enfoirés en replay": a capital inside a sentence that is not shouted names a title or a band.
+    private static bool IsTitle(PhaseContext context, int first)
+    {
+        ref readonly var token = ref context.Text[first];
+        if (!token.Capital || first == 0 || context.Text[first - 1].Kind != TokenKind.Word || context.Text[first - 1].Sentence != token.Sentence || token.End - token.Start < 3)
+        {
+            return false;
+        }
+
+        var original = context.Text.Normalized.Original;
+        var second = context.Text.Normalized.OriginalStart(token.Start + 1);
+        return char.IsLower(original[second]) && (context.Class(first - 1) & (WordClass.Vocative | WordClass.Pack | WordClass.You | WordClass.You1)) == WordClass.None;
     }
 
     // "ce livreur débile": the adjective touches the person, with nothing but small words between.

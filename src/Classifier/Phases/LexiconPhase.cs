@@ -5,5 +5,5 @@ internal sealed class LexiconPhase : LocalPhase
 {
     public override string Name => "lexicon";
 
-    public override PhaseResult Run(PhaseContext context) => new() { Matches = context.Lexicon.Find(context.Text) };
+    public override PhaseResult Run(PhaseContext context) => new() { Matches = context.Lexicon.Find(context.Text, context.Budget) };
 }

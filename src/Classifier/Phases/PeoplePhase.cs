@@ -10,6 +10,11 @@ namespace Vigie.Classifier.Phases;
 /// </summary>
 internal sealed class PeoplePhase : LocalPhase
 {
+    // How far apart a role and its site may stand.
+    private const int RoleReach = 8;
+
+    private static readonly List<PersonMatch> NoMatches = [];
+
     public override string Name => "people";
 
     public override PhaseResult Run(PhaseContext context)
@@ -20,31 +25,39 @@ internal sealed class PeoplePhase : LocalPhase
         }
 
         var matches = Find(context, context.Text, signature: false);
-        if (matches.Count == 0)
+        if (matches is null)
         {
-            AddRoleAtSite(context, matches);
+            matches = AddRoleAtSite(context) ?? AddInitialAtSite(context);
         }
 
         var (signed, signer, outsider) = Parent(context);
-        var people = new PeopleFound(matches, signed, signer, outsider);
-        return new PhaseResult
+        if (matches is null && !signed && !outsider)
         {
-            People = people,
-            Reasons = [.. matches.Select(match => new Reason(Name, match.Rule, null, context.Text.Span(match.First, match.Last), match.Person is null ? 0 : 1))],
-        };
+            return PhaseResult.Nothing;
+        }
+
+        List<Reason>? reasons = null;
+        foreach (var match in matches ?? NoMatches)
+        {
+            (reasons ??= []).Add(new Reason(Name, match.Rule, null, context.Text.Span(match.First, match.Last), match.Person is null ? 0 : 1));
+        }
+
+        return new PhaseResult { People = new PeopleFound(matches ?? NoMatches, signed, signer, outsider), Reasons = reasons };
     }
 
-    private static List<PersonMatch> Find(PhaseContext context, TokenizedText text, bool signature)
+    private static List<PersonMatch>? Find(PhaseContext context, TokenizedText text, bool signature)
     {
-        var found = new List<PersonMatch>();
+        List<PersonMatch>? found = null;
+        Surroundings? surroundings = null;
         for (var index = 0; index < text.Count; index++)
         {
-            var token = text[index];
+            context.Budget.Spend(index);
+            ref readonly var token = ref text[index];
             if (token.Kind == TokenKind.Handle)
             {
                 if (context.Register.ByHandle(text.Raw(token)[1..]) is { } owner)
                 {
-                    found.Add(new PersonMatch(index, index, owner.Id, "handle"));
+                    (found ??= []).Add(new PersonMatch(index, index, owner.Id, "handle"));
                 }
 
                 continue;
@@ -55,18 +68,21 @@ internal sealed class PeoplePhase : LocalPhase
                 continue;
             }
 
-            foreach (var form in Forms(context.Register, text, token))
+            var forms = Forms(context.Register, text, token);
+            for (var at = 0; at < forms.Count; at++)
             {
-                if (Matches(text, index, form) && (signature || !IsSignature(context, text, index, form)))
+                if (!Matches(text, index, forms[at]))
                 {
-                    var last = index + form.Words.Length - 1;
-                    var choice = Choose(context, text, form, index, last);
-                    if (choice is not null)
-                    {
-                        found.Add(choice);
-                        index = last;
-                        break;
-                    }
+                    continue;
+                }
+
+                surroundings ??= new Surroundings(context, text);
+                var last = index + forms[at].Words.Length - 1;
+                if ((signature || !surroundings.IsSignature(index, last, forms[at])) && Choose(surroundings, forms[at], index, last) is { } choice)
+                {
+                    (found ??= []).Add(choice);
+                    index = last;
+                    break;
                 }
             }
         }
@@ -77,7 +93,7 @@ internal sealed class PeoplePhase : LocalPhase
     private static IReadOnlyList<NameForm> Forms(RegisterSnapshot register, TokenizedText text, in Token token)
     {
         var forms = register.FormsBeginning(text.Word(token));
-        if (forms.Count == 0 && token.Clear is null && token.End - token.Start <= 40)
+        if (forms.Count == 0 && !token.Disguised && token.End - token.Start <= 40)
         {
             // Leetspeak of a name the vocabulary does not know.
             var raw = text.Raw(token);
@@ -87,7 +103,12 @@ internal sealed class PeoplePhase : LocalPhase
             }
         }
 
-        return forms.Count == 0 && token.Clear is not null ? register.FormsBeginning(Disguise.Leet(text.Raw(token), 'l') ?? "") : forms;
+        if (forms.Count == 0 && token is { Word: 0, Disguised: false })
+        {
+            return register.FormsSoundingLike(text.Raw(token));
+        }
+
+        return forms.Count == 0 && token.Disguised ? register.FormsBeginning(Disguise.Leet(text.Raw(token), 'l') ?? "") : forms;
     }
 
     private static bool Matches(TokenizedText text, int first, NameForm form)
@@ -103,29 +124,31 @@ internal sealed class PeoplePhase : LocalPhase
         return true;
     }
 
-    private static PersonMatch? Choose(PhaseContext context, TokenizedText text, NameForm form, int first, int last)
+    private static PersonMatch? Choose(Surroundings surroundings, NameForm form, int first, int last)
     {
-        var token = text[first];
-        var common = form.Words.Length == 1 && (context.Lexicon.Class(token.Word) & WordClass.CommonName) != WordClass.None;
-        var sites = Sites(context, text);
-        var near = form.People.Where(person => sites.Count == 0 ? false : AtSite(context, text, person)).ToList();
-        if (common && near.Count == 0)
+        RegisterPerson? near = null;
+        var nearby = 0;
+        foreach (var person in form.People)
         {
-            // "fleur" is a flower unless it is written as a name, and not because it opens a sentence.
-            var opens = first == 0 || text[first - 1].Kind == TokenKind.SentenceEnd;
-            if (!token.Capital || (opens && (first + 1 >= text.Count || text[first + 1].Kind == TokenKind.Word && (context.Lexicon.Class(text[first + 1].Word) & (WordClass.You | WordClass.Be | WordClass.You1)) == WordClass.None)))
+            if (surroundings.NamesSiteOf(person))
             {
-                return null;
+                near = person;
+                nearby++;
             }
         }
 
-        if (near.Count == 1)
+        if (form.Words.Length == 1 && nearby == 0 && surroundings.IsCommonWord(first))
         {
-            return new PersonMatch(first, last, near[0].Id, "name with site");
+            return null;
+        }
+
+        if (near is not null && nearby == 1)
+        {
+            return new PersonMatch(first, last, near.Id, "name with site");
         }
 
         // A place that is not theirs rules them out, unless the name is complete.
-        if (sites.Count > 0 && near.Count == 0 && !form.Complete)
+        if (surroundings.NamesSite && nearby == 0 && !form.Complete)
         {
             return new PersonMatch(first, last, null, "name at another site");
         }
@@ -135,101 +158,100 @@ internal sealed class PeoplePhase : LocalPhase
             return new PersonMatch(first, last, form.People[0].Id, form.Complete ? "full name" : "name");
         }
 
-        var byRole = form.People.Where(person => HasRole(context, text, person)).ToList();
-        return byRole.Count == 1
-            ? new PersonMatch(first, last, byRole[0].Id, "name with role")
-            : new PersonMatch(first, last, null, "several entries fit");
-    }
-
-    private static List<int> Sites(PhaseContext context, TokenizedText text)
-    {
-        var sites = new List<int>();
-        for (var index = 0; index < text.Count; index++)
+        RegisterPerson? byRole = null;
+        foreach (var person in form.People)
         {
-            // A city, or the site of somebody in the register; a lower-case word may be a common one ("tours", "pau").
-            if (text[index].Kind == TokenKind.Word && ((context.Lexicon.Class(text[index].Word) & WordClass.City) != WordClass.None ? text[index].Capital || IsPlace(text, index) : context.Register.AtSite(text.Raw(text[index])).Count > 0))
+            if (surroundings.NamesRoleOf(person))
             {
-                sites.Add(index);
+                if (byRole is not null)
+                {
+                    return new PersonMatch(first, last, null, "several entries fit");
+                }
+
+                byRole = person;
             }
         }
 
-        return sites;
-    }
-
-    private static bool IsPlace(TokenizedText text, int index) =>
-        index > 0 && text.Raw(text[index - 1]) is "a" or "de" or "d" or "in" or "at" or "from" or "the" or "(" or "sur";
-
-    private static bool AtSite(PhaseContext context, TokenizedText text, RegisterPerson person)
-    {
-        for (var index = 0; index < text.Count; index++)
-        {
-            if (text[index].Kind == TokenKind.Word && context.Register.AtSite(text.Raw(text[index])).Contains(person))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool HasRole(PhaseContext context, TokenizedText text, RegisterPerson person)
-    {
-        var role = context.Register.RoleWords(person);
-        for (var index = 0; index < text.Count; index++)
-        {
-            if (text[index].Kind == TokenKind.Word && text[index].End - text[index].Start > 1 && role.Contains(RegisterSnapshot.Stem(text.Raw(text[index]).ToString()), StringComparer.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return byRole is null ? new PersonMatch(first, last, null, "several entries fit") : new PersonMatch(first, last, byRole.Id, "name with role");
     }
 
     /// <summary>A role with a site, when exactly one entry fits: "la réceptionniste de Cannes".</summary>
-    private static void AddRoleAtSite(PhaseContext context, List<PersonMatch> matches)
+    private static List<PersonMatch>? AddRoleAtSite(PhaseContext context)
     {
         var text = context.Text;
         for (var index = 0; index < text.Count; index++)
         {
+            context.Budget.Spend(index);
             if ((context.Class(index) & WordClass.Role) == WordClass.None)
             {
                 continue;
             }
 
-            var stem = RegisterSnapshot.Stem(text.Raw(text[index]).ToString());
-            for (var at = Math.Max(0, index - 8); at < Math.Min(text.Count, index + 9); at++)
+            string? stem = null;
+            for (var at = Math.Max(0, index - RoleReach); at < Math.Min(text.Count, index + RoleReach + 1); at++)
             {
-                if (text[at].Kind != TokenKind.Word)
+                if (text[at].Kind != TokenKind.Word || context.Register.AtSite(text.Raw(text[at])) is not { Count: > 0 } there)
                 {
                     continue;
                 }
 
-                var fits = context.Register.AtSite(text.Raw(text[at])).Where(person => context.Register.RoleWords(person).Contains(stem, StringComparer.Ordinal)).Distinct().ToList();
-                if (fits.Count == 1)
+                stem ??= RegisterSnapshot.Stem(text.Raw(text[index]).ToString());
+                RegisterPerson? only = null;
+                var fits = 0;
+                foreach (var person in there)
                 {
-                    matches.Add(new PersonMatch(index, index, fits[0].Id, "role with site"));
-                    return;
+                    if (!ReferenceEquals(person, only) && context.Register.RoleWords(person).Contains(stem, StringComparer.Ordinal))
+                    {
+                        only = person;
+                        fits++;
+                    }
+                }
+
+                if (only is not null && fits == 1)
+                {
+                    return [new PersonMatch(index, index, only.Id, "role with site")];
                 }
             }
         }
+
+        return null;
     }
 
-    /// <summary>The author's own name, or a name that closes the message on its own after a line break.</summary>
-    private static bool IsSignature(PhaseContext context, TokenizedText text, int first, NameForm form)
+    /// <summary>An initial with a site, when exactly one entry fits: "S. de l'agence de Metz".</summary>
+    private static List<PersonMatch>? AddInitialAtSite(PhaseContext context)
     {
-        if (context.Mention.Author is { Length: > 0 } author && RegisterSnapshot.Words(author) is var words && form.Words.All(word => words.Contains(word, StringComparer.Ordinal)))
+        var text = context.Text;
+        for (var index = 0; index + 1 < text.Count; index++)
         {
-            return true;
+            ref readonly var token = ref text[index];
+            if (token is not { Kind: TokenKind.Word, Capital: true } || token.End - token.Start != 1 || text[index + 1].Start != token.End || text.Raw(text[index + 1])[0] != '.')
+            {
+                continue;
+            }
+
+            var letter = text.Raw(token)[0];
+            for (var at = index + 2; at < Math.Min(text.Count, index + 2 + RoleReach); at++)
+            {
+                var there = context.Register.AtSite(text.Raw(text[at]));
+                RegisterPerson? only = null;
+                var fits = 0;
+                for (var each = 0; each < there.Count; each++)
+                {
+                    if (RegisterSnapshot.Fold(there[each].Names[0])[0] == letter)
+                    {
+                        only = there[each];
+                        fits++;
+                    }
+                }
+
+                if (only is not null && fits == 1)
+                {
+                    return [new PersonMatch(index, index, only.Id, "initial with site")];
+                }
+            }
         }
 
-        var last = first + form.Words.Length - 1;
-        while (last + 1 < text.Count && (text[last + 1].Kind is TokenKind.SentenceEnd or TokenKind.Pause || (text[last + 1].Capital && text[last + 1].Kind == TokenKind.Word)))
-        {
-            last++;
-        }
-
-        return last + 1 >= text.Count && first > 0 && ((text[first - 1].Kind == TokenKind.SentenceEnd && text.Raw(text[first - 1]).Contains('\n')) || (context.Class(first - 1) & WordClass.Polite) != WordClass.None || (first > 1 && text[first - 1].Kind == TokenKind.Pause && (context.Class(first - 2) & WordClass.Polite) != WordClass.None));
+        return null;
     }
 
     /// <summary>Who wrote the parent: another customer, the brand, and by whose hand.</summary>
@@ -240,8 +262,8 @@ internal sealed class PeoplePhase : LocalPhase
             return (false, null, false);
         }
 
-        var people = Find(context, parent, signature: true).Where(match => match.First <= 2 || match.Last >= parent.Count - 8).ToList();
-        if (people.Count > 0)
+        var people = Find(context, parent, signature: true)?.FindAll(match => match.First <= 2 || match.Last >= parent.Count - 8);
+        if (people is { Count: > 0 })
         {
             // The signature stands last; a name at the start with a colon is the speaker's.
             var signer = people[0].First <= 1 && people[0].Last + 1 < parent.Count && parent.Raw(parent[Math.Min(parent.Count - 1, people[0].Last + 1)]) is ":" ? people[0] : people[^1];

@@ -19,6 +19,7 @@ internal sealed class ReferencePhase : LocalPhase
         Reference? latest = null;
         for (var index = 0; index < text.Count; index++)
         {
+            context.Budget.Spend(index);
             if (next < people.Count && index == people[next].First)
             {
                 latest = new Reference(index, TargetKind.Employee, people[next].Person, true);
@@ -37,6 +38,13 @@ internal sealed class ReferencePhase : LocalPhase
 
             var known = context.Class(index);
             if (known == WordClass.None)
+            {
+                continue;
+            }
+
+            // "votre appli": the thing is meant, not its owners.
+            if ((known & WordClass.Your) != WordClass.None && (known & WordClass.You) != WordClass.None && index + 1 < text.Count
+                && (context.Class(index + 1) & (WordClass.Thing | WordClass.Brand)) != WordClass.None && (context.Class(index + 1) & (WordClass.Role | WordClass.Team)) == WordClass.None)
             {
                 continue;
             }

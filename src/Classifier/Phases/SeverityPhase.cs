@@ -15,34 +15,52 @@ internal sealed class SeverityPhase : LocalPhase
 
     public override PhaseResult Run(PhaseContext context)
     {
-        var rough = context.Matches.Any(match => match.Entry.Topic is Topic.Rough);
         if (context.Findings.Count == 0)
         {
+            var rough = IsRough(context);
             return new PhaseResult { Severity = (short)(rough ? 1 : 0), Score = rough ? UnfoundRough : Unfound };
         }
 
-        var severity = context.Findings.Max(finding => Of(context, finding));
-        if (severity == 2 && (context.Target == TargetKind.Employee || context.Findings.Count(finding => finding.Category == AbuseCategory.Insult) >= Stacked))
+        short severity = 0;
+        var insults = 0;
+        var serious = false;
+        var miss = 1 - Unfound;
+        foreach (var finding in context.Findings)
+        {
+            severity = Math.Max(severity, Of(context, finding));
+            insults += finding.Category == AbuseCategory.Insult ? 1 : 0;
+            serious |= finding.Category is AbuseCategory.Threat or AbuseCategory.Blackmail;
+            miss *= 1 - finding.Weight;
+        }
+
+        if (severity == 2 && (context.Target == TargetKind.Employee || insults >= Stacked))
         {
             severity = 3;
         }
 
-        if (!IsPeople(context.Target) && context.Findings.All(finding => finding.Category is not (AbuseCategory.Threat or AbuseCategory.Blackmail)))
+        return new PhaseResult { Severity = IsPeople(context.Target) || serious ? severity : (short)1, Score = Math.Clamp(1 - miss, 0, 0.99f) };
+    }
+
+    private static bool IsRough(PhaseContext context)
+    {
+        foreach (var match in context.Matches)
         {
-            severity = 1;
+            if (match.Entry.Topic == Topic.Rough)
+            {
+                return true;
+            }
         }
 
-        var miss = context.Findings.Aggregate(1 - Unfound, (rest, finding) => rest * (1 - finding.Weight));
-        return new PhaseResult { Severity = severity, Score = Math.Clamp(1 - miss, 0, 0.99f) };
+        return false;
     }
 
     private static short Of(PhaseContext context, Finding finding) => finding.Category switch
     {
         AbuseCategory.Threat or AbuseCategory.Doxxing => 4,
         AbuseCategory.Blackmail => (short)(finding.Target == TargetKind.Brand ? 2 : finding.Target == TargetKind.Employee ? 4 : 3),
-        AbuseCategory.Harassment => (short)(finding.Rule.Contains("je", StringComparison.Ordinal) || finding.Rule.Contains("(i|", StringComparison.Ordinal) ? 3 : 4),
+        AbuseCategory.Harassment => (short)(finding.Gravity == Gravity.Insistence ? 3 : 4),
         AbuseCategory.Defamation or AbuseCategory.Hate or AbuseCategory.Sexual => 3,
-        _ => (short)(finding.Gross || context.Target == TargetKind.Employee ? 3 : 2),
+        _ => (short)(finding.Gravity == Gravity.Gross || context.Target == TargetKind.Employee ? 3 : 2),
     };
 
     private static bool IsPeople(TargetKind target) => target is TargetKind.Employee or TargetKind.Staff or TargetKind.Person or TargetKind.Group;

@@ -10,26 +10,63 @@ internal sealed class TargetPhase : LocalPhase
 
     public override PhaseResult Run(PhaseContext context)
     {
-        var named = context.People.Matches.Where(match => match.Person is not null).Select(match => match.Person!).Distinct(StringComparer.Ordinal).ToList();
+        var named = Named(context);
         if (context.Findings.Count == 0)
         {
             return new PhaseResult { Target = Criticised(context), Mentioned = named };
         }
 
-        var attacked = context.Findings.Where(finding => finding.Person is not null).Select(finding => finding.Person!).Distinct(StringComparer.Ordinal).ToList();
-        var target = attacked.Count > 0 ? TargetKind.Employee : context.Findings.Min(finding => finding.Target);
+        string? attacked = null;
+        var several = false;
+        var target = TargetKind.None;
+        foreach (var finding in context.Findings)
+        {
+            target = finding.Target < target ? finding.Target : target;
+            several |= attacked is not null && finding.Person is not null && !string.Equals(attacked, finding.Person, StringComparison.Ordinal);
+            attacked ??= finding.Person;
+        }
 
         // Two people attacked: neither is "the" person.
-        var person = attacked.Count == 1 ? attacked[0] : null;
-        return new PhaseResult { Target = target, Person = person, Mentioned = [.. named.Where(id => !string.Equals(id, person, StringComparison.Ordinal))] };
+        var person = several ? null : attacked;
+        if (person is not null)
+        {
+            named?.Remove(person);
+        }
+
+        return new PhaseResult { Target = attacked is not null ? TargetKind.Employee : target, Person = person, Mentioned = named };
+    }
+
+    private static List<string>? Named(PhaseContext context)
+    {
+        if (context.People.Matches.Count == 0)
+        {
+            return null;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var named = new List<string>();
+        foreach (var match in context.People.Matches)
+        {
+            if (match.Person is { } person && seen.Add(person))
+            {
+                named.Add(person);
+            }
+        }
+
+        return named;
     }
 
     private static TargetKind Criticised(PhaseContext context)
     {
-        var grievance = context.Matches.Any(match => match.Entry.Topic is Topic.Complaint or Topic.Rough);
-        if (context.Matches.Any(match => match.Entry.Topic == Topic.Self))
+        var grievance = false;
+        foreach (var match in context.Matches)
         {
-            return TargetKind.Self;
+            if (match.Entry.Topic == Topic.Self)
+            {
+                return TargetKind.Self;
+            }
+
+            grievance |= match.Entry.Topic is Topic.Complaint or Topic.Rough;
         }
 
         if (!grievance)
@@ -37,8 +74,18 @@ internal sealed class TargetPhase : LocalPhase
             return TargetKind.None;
         }
 
-        return context.References.Any(reference => reference.Kind == TargetKind.Product) ? TargetKind.Product
-            : context.References.Any(reference => (context.Class(reference.Token) & WordClass.Role) != WordClass.None || reference.Person is not null) ? TargetKind.Employee
-            : context.References.Count > 0 ? TargetKind.Brand : TargetKind.Product;
+        var role = false;
+        for (var index = 0; index < context.References.Count; index++)
+        {
+            var reference = context.References[index];
+            if (reference.Kind == TargetKind.Product)
+            {
+                return TargetKind.Product;
+            }
+
+            role |= reference.Person is not null || (context.Class(reference.Token) & WordClass.Role) != WordClass.None;
+        }
+
+        return role ? TargetKind.Employee : context.References.Count > 0 ? TargetKind.Brand : TargetKind.Product;
     }
 }

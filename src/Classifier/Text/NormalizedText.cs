@@ -4,10 +4,10 @@ namespace Vigie.Classifier.Text;
 internal sealed class NormalizedText
 {
     private readonly char[] _folded;
-    private readonly int[] _starts;
-    private readonly byte[] _lengths;
+    private readonly int[]? _starts;
+    private readonly byte[]? _lengths;
 
-    private NormalizedText(string original, char[] folded, int[] starts, byte[] lengths, int length)
+    private NormalizedText(string original, char[] folded, int[]? starts, byte[]? lengths, int length)
     {
         Original = original;
         _folded = folded;
@@ -26,10 +26,10 @@ internal sealed class NormalizedText
     public ReadOnlySpan<char> Folded => _folded.AsSpan(0, Length);
 
     /// <summary>Where a folded character begins in the original.</summary>
-    public int OriginalStart(int folded) => _starts[folded];
+    public int OriginalStart(int folded) => _starts is null ? folded : _starts[folded];
 
     /// <summary>Where a folded character ends in the original.</summary>
-    public int OriginalEnd(int folded) => _starts[folded] + _lengths[folded];
+    public int OriginalEnd(int folded) => _starts is null ? folded + 1 : _starts[folded] + _lengths![folded]; // Both maps exist or none.
 
     /// <summary>The place in the original of a range of folded characters; never splits a surrogate pair.</summary>
     public TextSpan ToOriginal(int start, int end) => end <= start ? new TextSpan(0, 0) : new TextSpan(OriginalStart(start), OriginalEnd(end - 1));
@@ -37,10 +37,11 @@ internal sealed class NormalizedText
     /// <summary>Folds a text; never throws, whatever the string holds.</summary>
     public static NormalizedText Of(string original)
     {
-        var capacity = original.Length + 16;
-        var folded = new char[capacity];
-        var starts = new int[capacity];
-        var lengths = new byte[capacity];
+        var folded = new char[original.Length];
+
+        // Most texts fold one to one and need no map: it begins with the first character that does not.
+        int[]? starts = null;
+        byte[]? lengths = null;
         var count = 0;
         for (var index = 0; index < original.Length; index++)
         {
@@ -57,11 +58,12 @@ internal sealed class NormalizedText
                 var letter = CharacterFolding.FoldSupplementary(char.ConvertToUtf32(character, original[index + 1]));
                 if (letter == CharacterFolding.Dropped)
                 {
-                    Add(character, index, 2);
-                    Add(original[index + 1], index, 2);
+                    Add(character, index, 1);
+                    Add(original[index + 1], index + 1, 1);
                 }
                 else
                 {
+                    Map();
                     Add(letter, index, 2);
                 }
 
@@ -73,8 +75,10 @@ internal sealed class NormalizedText
             switch (simple)
             {
                 case CharacterFolding.Dropped:
+                    Map();
                     break;
                 case CharacterFolding.Expands:
+                    Map();
                     foreach (var part in CharacterFolding.Expansion(character))
                     {
                         Add(part, index, 1);
@@ -89,18 +93,40 @@ internal sealed class NormalizedText
 
         return new NormalizedText(original, folded, starts, lengths, count);
 
+        void Map()
+        {
+            if (starts is not null)
+            {
+                return;
+            }
+
+            starts = new int[folded.Length];
+            lengths = new byte[folded.Length];
+            for (var index = 0; index < count; index++)
+            {
+                starts[index] = index;
+                lengths[index] = 1;
+            }
+        }
+
         void Add(char character, int start, byte length)
         {
+            if (starts is null)
+            {
+                folded[count++] = character;
+                return;
+            }
+
             if (count == folded.Length)
             {
-                Array.Resize(ref folded, count * 2);
-                Array.Resize(ref starts, count * 2);
-                Array.Resize(ref lengths, count * 2);
+                Array.Resize(ref folded, (count * 2) + 16);
+                Array.Resize(ref starts, folded.Length);
+                Array.Resize(ref lengths, folded.Length);
             }
 
             folded[count] = character;
             starts[count] = start;
-            lengths[count++] = length;
+            lengths![count++] = length;
         }
     }
 }

@@ -7,5 +7,5 @@ namespace Vigie.Classifier.Text;
 /// <param name="Word">Number in the vocabulary, 0 when unknown.</param>
 /// <param name="Sentence">Number of its sentence.</param>
 /// <param name="Capital">The original begins with a capital letter.</param>
-/// <param name="Clear">The word without its disguise (leetspeak, spacing, stretching), when it wore one.</param>
-internal readonly record struct Token(TokenKind Kind, int Start, int End, int Word, int Sentence, bool Capital, string? Clear);
+/// <param name="Disguised">It wore a disguise (leetspeak, spacing, stretching); the text knows the clear word.</param>
+internal readonly record struct Token(TokenKind Kind, int Start, int End, int Word, int Sentence, bool Capital, bool Disguised);

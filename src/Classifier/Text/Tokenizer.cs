@@ -12,7 +12,7 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
     public TokenizedText Tokenize(NormalizedText normalized)
     {
         var folded = normalized.Folded;
-        var tokens = new List<Token>((folded.Length / 4) + 4);
+        var tokens = new TokenBuffer(folded.Length);
         var sentence = 0;
         var index = 0;
         while (index < folded.Length)
@@ -30,12 +30,12 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
                     end++;
                 }
 
-                tokens.Add(new Token(TokenKind.Handle, index, end, 0, sentence, false, null));
+                tokens.Add(new Token(TokenKind.Handle, index, end, 0, sentence, false, false));
                 index = end;
             }
             else if (char.IsHighSurrogate(character) && index + 1 < folded.Length)
             {
-                tokens.Add(new Token(TokenKind.Emoji, index, index + 2, vocabulary(folded.Slice(index, 2)), sentence, false, null));
+                tokens.Add(new Token(TokenKind.Emoji, index, index + 2, vocabulary(folded.Slice(index, 2)), sentence, false, false));
                 index += 2;
             }
             else if (character is '.' or '!' or '?' or '\n' or '…')
@@ -47,7 +47,7 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
                     end++;
                 }
 
-                tokens.Add(new Token(TokenKind.SentenceEnd, index, end, 0, sentence++, false, null));
+                tokens.Add(new Token(TokenKind.SentenceEnd, index, end, 0, sentence++, false, false));
                 index = end;
             }
             else if (char.IsWhiteSpace(character) || character is '\'' or '-' or '#' or '_' or '*')
@@ -57,16 +57,16 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
             else
             {
                 var kind = char.IsPunctuation(character) ? TokenKind.Pause : TokenKind.Emoji;
-                tokens.Add(new Token(kind, index, index + 1, vocabulary(folded.Slice(index, 1)), sentence, false, null));
+                tokens.Add(new Token(kind, index, index + 1, vocabulary(folded.Slice(index, 1)), sentence, false, false));
                 index++;
             }
         }
 
         Respell(normalized, tokens);
-        return new TokenizedText(normalized, tokens);
+        return tokens.ToText(normalized);
     }
 
-    private int Word(NormalizedText normalized, List<Token> tokens, int start, int sentence)
+    private int Word(NormalizedText normalized, TokenBuffer tokens, int start, int sentence)
     {
         var folded = normalized.Folded;
         if (StartsLink(folded[start..]))
@@ -77,7 +77,7 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
                 stop++;
             }
 
-            tokens.Add(new Token(TokenKind.Link, start, stop, 0, sentence, false, null));
+            tokens.Add(new Token(TokenKind.Link, start, stop, 0, sentence, false, false));
             return stop;
         }
 
@@ -100,7 +100,7 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
             {
                 if (character == '@' && AddressEnd(folded, end) is var stop and > 0)
                 {
-                    tokens.Add(new Token(TokenKind.Address, start, stop, 0, sentence, false, null));
+                    tokens.Add(new Token(TokenKind.Address, start, stop, 0, sentence, false, false));
                     return stop;
                 }
 
@@ -116,13 +116,18 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
         var word = folded[start..end];
         if (digits == word.Length)
         {
-            tokens.Add(new Token(TokenKind.Number, start, end, 0, sentence, false, null));
+            tokens.Add(new Token(TokenKind.Number, start, end, 0, sentence, false, false));
             return end;
         }
 
         var capital = char.IsUpper(normalized.Original[normalized.OriginalStart(start)]);
         var (number, clear) = word.Length > LongestWord ? (0, null) : Recognise(word, digits + signs > 0);
-        tokens.Add(new Token(TokenKind.Word, start, end, number, sentence, capital, clear));
+        tokens.Add(new Token(TokenKind.Word, start, end, number, sentence, capital, clear is not null));
+        if (clear is not null)
+        {
+            tokens.Clear(start, clear);
+        }
+
         return end;
     }
 
@@ -169,7 +174,7 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
     }
 
     /// <summary>Joins runs of single letters into the word they spell.</summary>
-    private void Respell(NormalizedText normalized, List<Token> tokens)
+    private void Respell(NormalizedText normalized, TokenBuffer tokens)
     {
         var folded = normalized.Folded;
         var index = 0;
@@ -200,15 +205,16 @@ internal sealed class Tokenizer(Func<ReadOnlySpan<char>, int> vocabulary, Func<s
 
             var (number, clear) = count > LongestWord ? (0, null) : Recognise(spelled, true);
             var first = tokens[index];
-            tokens[kept++] = new Token(TokenKind.Word, first.Start, tokens[last - 1].End, number, first.Sentence, first.Capital, clear ?? new string(spelled));
+            tokens[kept++] = new Token(TokenKind.Word, first.Start, tokens[last - 1].End, number, first.Sentence, first.Capital, true);
+            tokens.Clear(first.Start, clear ?? new string(spelled));
             index = last;
         }
 
-        tokens.RemoveRange(kept, tokens.Count - kept);
+        tokens.Count = kept;
     }
 
     /// <summary>The run of single letters that begins at a token: where it ends, how many letters, and whether it spells a word.</summary>
-    private static (int Last, int Letters, bool Enough) Run(ReadOnlySpan<char> folded, List<Token> tokens, int first)
+    private static (int Last, int Letters, bool Enough) Run(ReadOnlySpan<char> folded, TokenBuffer tokens, int first)
     {
         var last = first;
         var letters = 0;

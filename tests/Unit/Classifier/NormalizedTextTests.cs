@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Vigie.Classifier;
 using Vigie.Classifier.Lexicons;
 using Vigie.Classifier.Text;
 
@@ -41,7 +42,7 @@ public sealed class NormalizedTextTests
         }
 
         var tokens = Lexicon.Default.Tokenize(text);
-        _ = Lexicon.Default.Find(tokens);
+        _ = Lexicon.Default.Find(tokens, WorkBudget.Endless);
         for (var index = 0; index < tokens.Count; index++)
         {
             var span = tokens.Span(index, index);

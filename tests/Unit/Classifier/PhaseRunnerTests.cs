@@ -1,5 +1,8 @@
 using Vigie.Classifier;
 using Vigie.Classifier.People;
+using Vigie.Classifier.Phases;
+using Vigie.Core.Mentions;
+using Vigie.Fakes.Clocks;
 
 namespace Vigie.UnitTests.Classifier;
 
@@ -20,16 +23,85 @@ public sealed class PhaseRunnerTests
     }
 
     [Fact]
-    public async Task A_phase_that_hangs_sends_the_mention_to_a_human()
+    public async Task A_phase_that_hangs_sends_the_mention_to_a_human_when_its_time_is_up()
     {
-        var options = new ClassifierOptions { PhaseTimeout = TimeSpan.FromMilliseconds(20) };
-        var classifier = new MentionClassifier(options, TimeProvider.System, [new HangingPhase()]);
+        var clock = new ManualClock();
+        var options = new ClassifierOptions();
+        var hanging = new HangingPhase();
+        var classifier = new MentionClassifier(options, clock, [hanging]);
+
+        var running = classifier.ClassifyAsync(Harmless, RegisterSnapshot.Empty, TestContext.Current.CancellationToken).AsTask();
+        running.IsCompleted.ShouldBeFalse();
+        clock.Advance(options.PhaseTimeout);
+        var judgement = await running.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+
+        judgement.Flagged.ShouldBeTrue();
+        judgement.Incomplete.ShouldBeTrue();
+        judgement.Why.ShouldContain(reason => reason.Phase == "hanging" && reason.Rule == "timed-out");
+        hanging.Told.IsCancellationRequested.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_local_phase_that_took_too_long_sends_the_mention_to_a_human_and_keeps_what_it_found()
+    {
+        var clock = new ManualClock();
+        var options = new ClassifierOptions();
+        var classifier = new MentionClassifier(options, clock, [new SlowPhase(clock, options.PhaseTimeout + TimeSpan.FromMilliseconds(1))]);
 
         var judgement = await classifier.ClassifyAsync(Harmless, RegisterSnapshot.Empty, TestContext.Current.CancellationToken);
 
         judgement.Flagged.ShouldBeTrue();
         judgement.Incomplete.ShouldBeTrue();
-        judgement.Why.ShouldContain(reason => reason.Phase == "hanging" && reason.Rule == "timed-out");
+        judgement.Intent.ShouldBe(Intent.Question);
+        judgement.Why.ShouldContain(reason => reason.Phase == "slow" && reason.Rule == "timed-out");
+    }
+
+    [Fact]
+    public async Task A_local_phase_within_its_time_is_complete()
+    {
+        var clock = new ManualClock();
+        var options = new ClassifierOptions();
+        var classifier = new MentionClassifier(options, clock, [new SlowPhase(clock, options.PhaseTimeout), new SlowPhase(clock, options.PhaseTimeout)]);
+
+        var judgement = await classifier.ClassifyAsync(Harmless, RegisterSnapshot.Empty, TestContext.Current.CancellationToken);
+
+        judgement.Incomplete.ShouldBeFalse();
+        judgement.Flagged.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_local_phase_that_loops_too_long_is_stopped_in_its_loop()
+    {
+        var clock = new ManualClock();
+        var looping = new LoopingPhase(clock);
+        var classifier = new MentionClassifier(new ClassifierOptions(), clock, [looping]);
+
+        var judgement = await classifier.ClassifyAsync(Harmless, RegisterSnapshot.Empty, TestContext.Current.CancellationToken);
+
+        judgement.Incomplete.ShouldBeTrue();
+        judgement.Why.ShouldContain(reason => reason.Phase == "looping" && reason.Rule == "timed-out");
+        looping.Tokens.ShouldBeLessThan(LoopingPhase.Most);
+    }
+
+    [Fact]
+    public async Task A_loop_over_tokens_stops_when_the_caller_gives_up()
+    {
+        using var caller = new CancellationTokenSource();
+        var classifier = new MentionClassifier(new ClassifierOptions(), new ManualClock(), PhaseList.All());
+        await caller.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await classifier.ClassifyAsync(new MentionText("1", string.Concat(Enumerable.Repeat("connard ", 5000))), RegisterSnapshot.Empty, caller.Token));
+    }
+
+    [Fact]
+    public async Task Evidence_of_a_failure_is_kept_however_much_other_evidence_there_is()
+    {
+        var classifier = new MentionClassifier(new ClassifierOptions(), new ManualClock(), [.. PhaseList.All(), new ThrowingPhase()]);
+
+        var judgement = await classifier.ClassifyAsync(new MentionText("1", string.Concat(Enumerable.Repeat("bande de connards. ", 5000))), RegisterSnapshot.Empty, TestContext.Current.CancellationToken);
+
+        judgement.Why.ShouldContain(reason => reason.Phase == "throwing" && reason.Rule == "failed");
+        judgement.Why.Count.ShouldBeLessThan(300);
     }
 
     [Fact]
@@ -65,6 +137,43 @@ public sealed class PhaseRunnerTests
 
         public string Name => "hanging";
 
-        public ValueTask<PhaseResult> RunAsync(PhaseContext context, CancellationToken cancellationToken) => new(_never.Task);
+        public CancellationToken Told { get; private set; }
+
+        public ValueTask<PhaseResult> RunAsync(PhaseContext context, CancellationToken cancellationToken)
+        {
+            Told = cancellationToken;
+            return new(_never.Task);
+        }
+    }
+
+    private sealed class SlowPhase(ManualClock clock, TimeSpan takes) : LocalPhase
+    {
+        public override string Name => "slow";
+
+        public override PhaseResult Run(PhaseContext context)
+        {
+            clock.Advance(takes);
+            return new PhaseResult { Intent = Intent.Question };
+        }
+    }
+
+    private sealed class LoopingPhase(ManualClock clock) : LocalPhase
+    {
+        public const int Most = 1_000_000;
+
+        public override string Name => "looping";
+
+        public int Tokens { get; private set; }
+
+        public override PhaseResult Run(PhaseContext context)
+        {
+            for (; Tokens < Most; Tokens++)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(1));
+                context.Budget.Spend(Tokens);
+            }
+
+            return PhaseResult.Nothing;
+        }
     }
 }
