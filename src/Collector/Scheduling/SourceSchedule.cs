@@ -68,7 +68,7 @@ internal sealed partial class SourceSchedule(
         {
             var trigger = await scheduler.GetTrigger(new TriggerKey(source.Name, Group), cancellationToken);
             var latest = time.GetUtcNow() + source.Options.Every + source.Options.Jitter + LookEvery;
-            if (trigger is not null && !(trigger.GetNextFireTimeUtc() > latest))
+            if (trigger is not null && !(trigger.NextFireTimeUtc > latest))
                 continue;
             Log.SetAnew(logger, source.Name);
             await ScheduleAnewAsync(scheduler, source, cancellationToken);
@@ -79,9 +79,12 @@ internal sealed partial class SourceSchedule(
     {
         await health.RegisterAsync(catalog.Sources, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        _scheduler = scheduler;
-        if (!scheduler.IsStarted)
+        if (_scheduler is null)
+        {
             await scheduler.Start(cancellationToken);
+            _scheduler = scheduler;
+        }
+
         var asked = catalog.Sources.Where(source => source.Options.IsAsked).ToList();
         foreach (var source in asked)
             await ScheduleAsync(scheduler, source, cancellationToken);
