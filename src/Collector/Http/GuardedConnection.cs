@@ -21,10 +21,8 @@ internal sealed class GuardedConnection(IEnumerable<Uri> configured)
     public async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        // Another host than the one that was asked for is the operator's proxy, which judges for itself.
-        var isProxy = !string.Equals(host, context.InitialRequestMessage.RequestUri?.IdnHost, StringComparison.OrdinalIgnoreCase);
         var found = IPAddress.TryParse(host, out var literal) ? [literal] : await Dns.GetHostAddressesAsync(host, cancellationToken);
-        var allowed = _isAtHome || isProxy || _hosts.Contains(host) ? found : Array.FindAll(found, address => !NetworkPlace.IsPrivate(address));
+        var allowed = _isAtHome || _hosts.Contains(host) || IsProxy(context) ? found : Array.FindAll(found, address => !NetworkPlace.IsPrivate(address));
         if (allowed.Length == 0 && found.Length > 0)
             throw new PrivatePlaceException();
 
@@ -40,6 +38,14 @@ internal sealed class GuardedConnection(IEnumerable<Uri> configured)
             throw;
         }
     }
+
+    // The proxy of the operator (HTTPS_PROXY and its like) may lie where it likes; what it lets through is its own affair.
+    private static bool IsProxy(SocketsHttpConnectionContext context) =>
+        context.InitialRequestMessage.RequestUri is { } target
+        && !HttpClient.DefaultProxy.IsBypassed(target)
+        && HttpClient.DefaultProxy.GetProxy(target) is { } proxy
+        && string.Equals(proxy.IdnHost, context.DnsEndPoint.Host, StringComparison.OrdinalIgnoreCase)
+        && proxy.Port == context.DnsEndPoint.Port;
 
     private static bool IsLocal(Uri address) =>
         address.IsLoopback || (IPAddress.TryParse(address.DnsSafeHost, out var literal) && NetworkPlace.IsPrivate(literal));

@@ -6,6 +6,7 @@ using Vigie.Fakes.Servers;
 using Vigie.Fakes.Waiting;
 using Vigie.IntegrationTests.Collector.Bluesky;
 using Vigie.Storage;
+using Vigie.Storage.Entities;
 
 namespace Vigie.IntegrationTests.Collector.Processes;
 
@@ -69,6 +70,7 @@ public sealed class TakeOverTests(ITestOutputHelper output)
             ["Collector:Sources:page:Jetstream"] = jetstream.Address.ToString(),
             ["Collector:Sources:page:JetstreamMatch:Dids:0"] = FakeBluesky.Brand,
         };
+        await FromTheStartAsync(services);
         await using var one = CollectorProcesses.Start(database, settings);
         await using var two = CollectorProcesses.Start(database, settings);
         await Eventually.BecomesTrueAsync(() => Task.FromResult(IsStarted(one) && IsStarted(two) && !jetstream.Cursors.IsEmpty), Patience, "both have started and one listens");
@@ -89,6 +91,13 @@ public sealed class TakeOverTests(ITestOutputHelper output)
         var survivor = one.HasExited ? two : one;
         await survivor.TerminateAsync(TimeSpan.FromSeconds(20));
         survivor.ExitCode.ShouldBe(0);
+    }
+
+    private static async Task FromTheStartAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<MonitorDb>>().CreateDbContextAsync();
+        db.SourceCursors.Add(new SourceCursor { Source = "page", Stream = "stream", Value = """{"c":1000000000000000}""", Revision = 1, MovedAt = TimeProvider.System.GetUtcNow() });
+        await db.SaveChangesAsync();
     }
 
     private static bool IsStarted(VigieProcess process) => process.Output.Contains("Application started", StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Vigie.Collector.Intake;
 using Vigie.Collector.Streams;
 using Vigie.Fakes.Servers;
 using Vigie.Fakes.Waiting;
@@ -50,9 +51,9 @@ public sealed class StreamRunnerTests
         await using var platform = await FakePlatform.StartAsync();
         var jetstream = new FakeJetstream(platform) { CutAfter = 3 };
         await using var bench = await BenchAsync(provider, jetstream);
+        await bench.SaveAsync(new IntakeRequest("page", []) { Cursor = new CursorMove("stream", """{"c":1000000000000000}""", 0) });
         var runner = bench.Services.GetRequiredService<StreamRunner>();
         await runner.StartAsync(default);
-        await ConnectedAsync(jetstream, 1);
 
         for (var i = 1; i <= 6; i++)
             jetstream.Say(JetstreamTests.Mention(i));
@@ -66,7 +67,7 @@ public sealed class StreamRunnerTests
             "all six are saved");
 
         jetstream.Cursors.Count.ShouldBeGreaterThan(1);
-        jetstream.Cursors.Last().ShouldNotBeEmpty();
+        jetstream.Cursors.ShouldAllBe(cursor => cursor.Length > 0);
         await runner.StopAsync(default);
     }
 
