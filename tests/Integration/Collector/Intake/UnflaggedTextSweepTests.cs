@@ -80,7 +80,7 @@ public sealed class UnflaggedTextSweepTests
         InReplyTo = "parent",
     };
 
-    private static Task JudgeAsync(IntakeBench bench, Guid id, bool flagged, bool incomplete) => bench.ReadAsync(async db =>
+    private static Task<int> JudgeAsync(IntakeBench bench, Guid id, bool flagged, bool incomplete) => bench.ReadAsync(async db =>
     {
         var verdict = new Verdict
         {

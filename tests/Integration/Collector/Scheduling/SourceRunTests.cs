@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Vigie.Collector.Scheduling;
@@ -14,8 +13,6 @@ namespace Vigie.IntegrationTests.Collector.Scheduling;
 /// <summary>What follows from a source's answer, on the wire of a feed.</summary>
 public sealed class SourceRunTests
 {
-    private const string OneEntry = "<rss version=\"2.0\"><channel><item><guid>{0}</guid><title>Hello</title></item></channel></rss>";
-
     [Theory, BothDatabases]
     public async Task An_announced_limit_is_kept_across_runs_and_processes_until_its_time(StorageProvider provider)
     {
@@ -141,7 +138,7 @@ public sealed class SourceRunTests
     }
 
     private static void Serve(FakePlatform platform, string guid) =>
-        platform.On("GET /feed", 200, string.Format(CultureInfo.InvariantCulture, OneEntry, guid), "application/rss+xml");
+        platform.On("GET /feed", 200, $"<rss version=\"2.0\"><channel><item><guid>{guid}</guid><title>Hello</title></item></channel></rss>", "application/rss+xml");
 
     private static async Task<IntakeBench> BenchAsync(StorageProvider provider, FakePlatform platform)
     {
@@ -159,7 +156,7 @@ public sealed class SourceRunTests
     private static Task RegisterAsync(IntakeBench bench) =>
         bench.Services.GetRequiredService<SourceHealth>().RegisterAsync(bench.Services.GetRequiredService<SourceCatalog>().Sources, default);
 
-    private static Task RunAsync(IServiceProvider services)
+    private static Task<bool> RunAsync(IServiceProvider services)
     {
         var configured = services.GetRequiredService<SourceCatalog>().Find("page")!;
         return services.GetRequiredService<SourceRun>().RunAsync(configured, services.GetRequiredService<SourceInstances>().SourceOf(configured)!, TestContext.Current.CancellationToken);
