@@ -76,10 +76,10 @@ public sealed class TakeOverTests(ITestOutputHelper output)
         await Eventually.BecomesTrueAsync(() => Task.FromResult(IsStarted(one) && IsStarted(two) && !jetstream.Cursors.IsEmpty), Patience, "both have started and one listens");
         jetstream.Say(JetstreamTests.Mention(1));
         await SavedAsync(services, 1);
-        jetstream.Cursors.Count.ShouldBe(1, "one listens");
-        (Listens(one) && Listens(two)).ShouldBeFalse();
+        // A busy machine may make the holder connect anew; what must never be is two connections at once.
+        (jetstream.Cursors.Count - jetstream.Closed.Count).ShouldBe(1, one.Output + two.Output);
 
-        await (Listens(one) ? one : two).KillAsync();
+        await (LastToListen(one, two) ? one : two).KillAsync();
         jetstream.Say(JetstreamTests.Mention(2));
         var took = await TimeToAsync(() => jetstream.Cursors.Count, 1);
         jetstream.Say(JetstreamTests.Mention(3));
@@ -87,7 +87,7 @@ public sealed class TakeOverTests(ITestOutputHelper output)
 
         output.WriteLine($"stream taken over {took.TotalSeconds:F1} s after the kill");
         took.ShouldBeLessThan(TakenOverWithin);
-        jetstream.Cursors.Count.ShouldBe(2);
+        (jetstream.Cursors.Count - jetstream.Closed.Count).ShouldBe(1);
         var survivor = one.HasExited ? two : one;
         await survivor.TerminateAsync(TimeSpan.FromSeconds(20));
         survivor.ExitCode.ShouldBe(0);
@@ -102,7 +102,11 @@ public sealed class TakeOverTests(ITestOutputHelper output)
 
     private static bool IsStarted(VigieProcess process) => process.Output.Contains("Application started", StringComparison.Ordinal);
 
-    private static bool Listens(VigieProcess process) => process.Output.Contains("this process listens", StringComparison.Ordinal);
+    private static bool LastToListen(VigieProcess one, VigieProcess other) => string.CompareOrdinal(LastListening(one), LastListening(other)) > 0;
+
+    // A line of the log begins with its time.
+    private static string LastListening(VigieProcess process) =>
+        process.Output.Split('\n').LastOrDefault(line => line.Contains("this process listens", StringComparison.Ordinal)) ?? string.Empty;
 
     private static async Task<TimeSpan> TimeToAsync(Func<int> count, int more)
     {
