@@ -10,6 +10,12 @@ namespace Vigie.Storage;
 /// </summary>
 public abstract class StorageDialect
 {
+    /// <summary>Longer than any pause on the shelf: what is due later than this was put there by a clock that has been set back since, and is due now.</summary>
+    protected static readonly TimeSpan FarOnTheShelf = TimeSpan.FromMinutes(20);
+
+    /// <summary>Longer than any claim lasts, and than clocks that share a database differ: a delivery from further in the future is due now.</summary>
+    protected static readonly TimeSpan FarInDeliveries = TimeSpan.FromHours(1);
+
     /// <summary>Inserts the rows that are new; a row whose unique key is taken is left alone.</summary>
     /// <returns>Ids of the rows that were inserted.</returns>
     public abstract Task<IReadOnlySet<Guid>> InsertNewAsync<T>(MonitorDb db, IReadOnlyList<T> rows, CancellationToken cancellationToken)

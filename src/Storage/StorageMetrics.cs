@@ -17,7 +17,7 @@ public sealed class StorageMetrics
     {
         var meter = meters.Create(TelemetryNames.Storage);
         _swept = meter.CreateCounter<long>("vigie.sweeper.rows", "{row}", "Rows that a sweep had to act on: lost bells, old rows.");
-        _sweepFailures = meter.CreateCounter<long>("vigie.sweeper.failures", "{sweep}", "Sweeps that could not use the database.");
+        _sweepFailures = meter.CreateCounter<long>("vigie.sweeper.failures", "{sweep}", "Sweeps that did not come to their end.");
         meter.CreateObservableGauge("vigie.handovers.waiting", () => Observe(backlog => backlog.Count), "{mention}", "Mentions that wait for a stage.");
         meter.CreateObservableGauge("vigie.handovers.failed", () => Observe(backlog => backlog.Failed), "{mention}", "Waiting mentions on which the stage has failed; for classify, the unscored ones.");
         meter.CreateObservableGauge("vigie.handovers.oldest", () => Observe(backlog => backlog.OldestAge.TotalSeconds), "s", "Age of the mention that waits longest for a stage.");

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Vigie.Core.Contracts;
 using Vigie.Core.Handovers;
+using Vigie.Core.Telemetry;
 using Vigie.Storage;
 using Vigie.Storage.Handovers;
 
@@ -41,6 +42,12 @@ internal sealed partial class MentionJudge(
             // Everything still waits on the shelf: the sweeper rings again.
             metrics.NotSaved(mentionIds.Count);
             Log.NotSaved(logger, mentionIds.Count, fault);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // The edge of a consumer: beyond it the bus would log the exception with its message, which may quote a text. The batch still waits on the shelf.
+            metrics.NotSaved(mentionIds.Count);
+            Log.Failed(logger, mentionIds.Count, ExceptionTrace.Of(exception));
         }
     }
 
@@ -92,5 +99,8 @@ internal sealed partial class MentionJudge(
 
         [LoggerMessage(2, LogLevel.Error, "Mention {MentionId} is unscored ({Error}); tried again with growing pauses")]
         public static partial void Unscored(ILogger logger, Guid mentionId, string error);
+
+        [LoggerMessage(3, LogLevel.Error, "{Mentions} mentions could not be judged now: unexpected error, the sweeper rings again: {Error}")]
+        public static partial void Failed(ILogger logger, int mentions, string error);
     }
 }

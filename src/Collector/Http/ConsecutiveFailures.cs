@@ -12,7 +12,7 @@ internal sealed class ConsecutiveFailures(
 {
     private readonly Lock _gate = new();
     private int _failures;
-    private DateTimeOffset? _refusesUntil;
+    private long? _refusesSince;
 
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
@@ -33,12 +33,13 @@ internal sealed class ConsecutiveFailures(
     {
         lock (_gate)
         {
-            if (_refusesUntil is not { } at)
+            // By the running time: a clock that is set back must not lengthen the pause.
+            if (_refusesSince is not { } since)
                 return null;
-            var now = time.GetUtcNow();
-            if (at > now)
-                return at - now;
-            _refusesUntil = now + pause;
+            var left = pause - time.GetElapsedTime(since);
+            if (left > TimeSpan.Zero)
+                return left;
+            _refusesSince = time.GetTimestamp();
             return null;
         }
     }
@@ -48,7 +49,7 @@ internal sealed class ConsecutiveFailures(
         lock (_gate)
         {
             if (++_failures >= most)
-                _refusesUntil = time.GetUtcNow() + pause;
+                _refusesSince = time.GetTimestamp();
         }
     }
 
@@ -57,7 +58,7 @@ internal sealed class ConsecutiveFailures(
         lock (_gate)
         {
             _failures = 0;
-            _refusesUntil = null;
+            _refusesSince = null;
         }
     }
 }

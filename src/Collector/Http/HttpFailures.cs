@@ -32,6 +32,7 @@ internal static class HttpFailures
         BrokenCircuitException { RetryAfter: { } pause } => new RateLimited(now + pause, "circuit open after repeated failures"),
         BrokenCircuitException => new Transient("circuit open after repeated failures"),
         TimeoutRejectedException or OperationCanceledException => new Transient("time-out"),
+        HttpRequestException { InnerException: PrivatePlaceException } or PrivatePlaceException => new Malformed("an address in a private network"),
         // The type of error, not its message: that would carry the address and with it, for some platforms, a token.
         HttpRequestException request => new Transient($"no answer: {request.HttpRequestError}"),
         IOException => new Transient("the connection broke while the answer was read"),

@@ -10,6 +10,7 @@ internal static class PassingFaults
     /// <summary>True for what counts towards the circuit and may be tried again.</summary>
     public static bool Has(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
+        { Exception: HttpRequestException { InnerException: PrivatePlaceException } } => false,
         { Exception: HttpRequestException or IOException or TimeoutRejectedException } => true,
         // The connect time-out of the socket handler comes as a cancellation nobody asked for.
         { Exception: TaskCanceledException { InnerException: TimeoutException } } => true,

@@ -13,8 +13,14 @@ public sealed class SourceHttpFactory(IOptions<CollectorOptions> options, TimePr
 {
     private readonly ConcurrentDictionary<string, HttpClient> _clients = new(StringComparer.Ordinal);
 
-    /// <summary>The client of a source.</summary>
-    public SourceHttpClient For(string source) => new(_clients.GetOrAdd(source, _ => Create()), options.Value.Http, time);
+    /// <summary>The client of a source that may call every address.</summary>
+    public SourceHttpClient For(string source) => new(_clients.GetOrAdd(source, _ => Create(null)), options.Value.Http, time);
+
+    /// <summary>The client of a source that may call private networks only where its configuration leads.</summary>
+    /// <param name="source">Configured name.</param>
+    /// <param name="configured">Addresses that the configuration of the source names.</param>
+    public SourceHttpClient For(string source, IReadOnlyList<Uri> configured) =>
+        new(_clients.GetOrAdd(source, _ => Create(new GuardedConnection(configured))), options.Value.Http, time);
 
     /// <inheritdoc />
     public void Dispose()
@@ -23,7 +29,7 @@ public sealed class SourceHttpFactory(IOptions<CollectorOptions> options, TimePr
             client.Dispose();
     }
 
-    private HttpClient Create()
+    private HttpClient Create(GuardedConnection? guard)
     {
         var sockets = new SocketsHttpHandler
         {
@@ -35,6 +41,7 @@ public sealed class SourceHttpFactory(IOptions<CollectorOptions> options, TimePr
             ConnectTimeout = options.Value.Http.AttemptTimeout * 2,
             UseCookies = false,
             MaxResponseHeadersLength = 64,
+            ConnectCallback = guard is null ? null : guard.OpenAsync,
         };
         var client = new HttpClient(new ResilienceHandler(options.Value.Http, time) { InnerHandler = sockets })
         {

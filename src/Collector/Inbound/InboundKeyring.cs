@@ -16,11 +16,10 @@ internal sealed partial class InboundKeyring(TimeProvider time, ILogger<InboundK
 
     public IReadOnlyList<byte[]> Of(string source, InboundOptions options)
     {
-        var now = time.GetUtcNow();
-        if (_rings.TryGetValue(source, out var ring) && (options.SecretFiles.Length == 0 || now - ring.ReadAt < Fresh))
+        if (_rings.TryGetValue(source, out var ring) && (options.SecretFiles.Length == 0 || time.GetElapsedTime(ring.ReadAt) < Fresh))
             return ring.Keys;
 
-        ring = new Ring(Read(source, options, ring), now);
+        ring = new Ring(Read(source, options, ring), time.GetTimestamp());
         _rings[source] = ring;
         return ring.Keys;
     }
@@ -44,7 +43,7 @@ internal sealed partial class InboundKeyring(TimeProvider time, ILogger<InboundK
         return keys;
     }
 
-    private sealed record Ring(IReadOnlyList<byte[]> Keys, DateTimeOffset ReadAt);
+    private sealed record Ring(IReadOnlyList<byte[]> Keys, long ReadAt);
 
     private static partial class Log
     {

@@ -33,6 +33,7 @@ internal sealed class InboundMetrics
         InboundRefusal.Stale => "stale",
         InboundRefusal.BadSignature => "bad_signature",
         InboundRefusal.Malformed => "malformed",
+        InboundRefusal.TooMany => "too_many",
         _ => "storage",
     };
 }

@@ -17,6 +17,10 @@ public sealed class InboundOptions : SourceOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Signed calls taken in a minute; further ones are answered with 429 and <c>Retry-After</c>. Calls without a good signature do not count. Default 6000.</summary>
+    [Range(1, 1_000_000)]
+    public int MaxPerMinute { get; set; } = 6_000;
+
     /// <inheritdoc />
     public override bool IsAsked => false;
 

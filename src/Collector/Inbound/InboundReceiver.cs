@@ -7,13 +7,21 @@ namespace Vigie.Collector.Inbound;
 
 /// <summary>Takes one call: size, signature, reading, saving, in this order. It is answered with success after the commit only.</summary>
 internal sealed partial class InboundReceiver(
-    IInboundSources sources, InboundKeyring keyring, IMentionIntake intake, InboundMetrics metrics, TimeProvider time, ILogger<InboundReceiver> logger)
+    IInboundSources sources, InboundKeyring keyring, InboundGuard guard, IMentionIntake intake, InboundMetrics metrics, TimeProvider time, ILogger<InboundReceiver> logger)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     public async Task ReceiveAsync(HttpContext context, string source)
     {
         var options = sources.Find(source);
+        using var place = await guard.EnterAsync(context.RequestAborted);
+        if (!place.IsAcquired)
+        {
+            Refuse(context, InboundRefusal.TooMany, StatusCodes.Status503ServiceUnavailable);
+            SayWhen(context, RetryAfter);
+            return;
+        }
+
         if (await InboundBody.ReadAsync(context.Request, context.RequestAborted) is not { } body)
         {
             Refuse(context, InboundRefusal.TooLarge, StatusCodes.Status413PayloadTooLarge);
@@ -25,11 +33,22 @@ internal sealed partial class InboundReceiver(
             ? Check(context.Request, body, keyring.Nobody, TimeSpan.FromMinutes(5))
             : Check(context.Request, body, keyring.Of(source, options), options.Tolerance);
         if (options is null)
+        {
             Refuse(context, InboundRefusal.UnknownSource, StatusCodes.Status404NotFound);
+        }
         else if (distrust is { } reason)
+        {
             Refuse(context, reason, StatusCodes.Status401Unauthorized);
+        }
+        else if (guard.Count(source, options.MaxPerMinute) is { } wait)
+        {
+            Refuse(context, InboundRefusal.TooMany, StatusCodes.Status429TooManyRequests);
+            SayWhen(context, wait);
+        }
         else
+        {
             await TakeAsync(context, source, id, body);
+        }
     }
 
     private (string Id, InboundRefusal? Distrust) Check(HttpRequest request, byte[] body, IReadOnlyList<byte[]> keys, TimeSpan tolerance)
@@ -66,11 +85,14 @@ internal sealed partial class InboundReceiver(
                 break;
             default:
                 Refuse(context, InboundRefusal.Storage, StatusCodes.Status503ServiceUnavailable);
-                context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                SayWhen(context, RetryAfter);
                 Log.NotSaved(logger, source, result.Outcome);
                 break;
         }
     }
+
+    private static void SayWhen(HttpContext context, TimeSpan wait) =>
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
     private void Refuse(HttpContext context, InboundRefusal reason, int status)
     {

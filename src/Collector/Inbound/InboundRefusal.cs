@@ -10,4 +10,5 @@ internal enum InboundRefusal
     BadSignature,
     Malformed,
     Storage,
+    TooMany,
 }

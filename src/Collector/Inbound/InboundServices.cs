@@ -12,6 +12,7 @@ public static class InboundServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<InboundMetrics>();
         services.TryAddSingleton<InboundKeyring>();
+        services.TryAddSingleton<InboundGuard>();
         services.TryAddScoped<InboundReceiver>();
         return services;
     }

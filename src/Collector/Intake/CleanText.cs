@@ -14,7 +14,7 @@ public sealed record CleanText(string Value, bool Truncated)
     {
         // A character is at least one byte: what lies beyond this can never be kept, so a huge text costs no more than a long one.
         // Twice, because composition and dropped controls shorten it.
-        var window = text.Length > maxBytes * 2 ? text[..(maxBytes * 2)] : text;
+        var window = text.Length > maxBytes * 2 ? text[..WholeCharacters(text, maxBytes * 2)] : text;
         var clean = WithoutControls(window);
         var composed = clean.IsNormalized(NormalizationForm.FormC) ? clean : clean.Normalize(NormalizationForm.FormC);
         var kept = Cut(composed, maxBytes);
@@ -27,6 +27,9 @@ public sealed record CleanText(string Value, bool Truncated)
         var clean = field is null ? null : Of(field, maxBytes).Value.Trim();
         return string.IsNullOrEmpty(clean) ? null : clean;
     }
+
+    // Not between the halves of a character.
+    private static int WholeCharacters(string text, int length) => char.IsHighSurrogate(text[length - 1]) && char.IsLowSurrogate(text[length]) ? length - 1 : length;
 
     private static string WithoutControls(string text)
     {

@@ -124,7 +124,8 @@ internal sealed class MentionIntake(
             planned.Add((draft, mention));
         }
 
-        return planned;
+        // Always in the same order: two processes with the same posts on pages in different order would wait for each other's unique keys.
+        return [.. planned.OrderBy(plan => plan.Item2.ExternalId, StringComparer.Ordinal).ThenBy(plan => plan.Item2.Version)];
     }
 
     private async Task<int> SaveDeletionsAsync(MonitorDb db, IntakeRequest request, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Quartz;
 using Vigie.Collector.Sources;
+using Vigie.Core.Telemetry;
 using Vigie.Storage;
 
 namespace Vigie.Collector.Scheduling;
@@ -31,7 +32,7 @@ internal sealed partial class CollectJob(SourceCatalog catalog, SourceInstances 
         catch (Exception exception)
         {
             // A bug in one source must not stop the others; the schedule asks again.
-            Log.Failed(logger, name, exception);
+            Log.Failed(logger, name, ExceptionTrace.Of(exception));
         }
     }
 
@@ -40,7 +41,7 @@ internal sealed partial class CollectJob(SourceCatalog catalog, SourceInstances 
         [LoggerMessage(1, LogLevel.Warning, "Source {Source}: the database cannot be used ({Fault}); asked again at its next time")]
         public static partial void NoDatabase(ILogger logger, string source, StorageFault fault);
 
-        [LoggerMessage(2, LogLevel.Error, "Source {Source}: unexpected error; asked again at its next time")]
-        public static partial void Failed(ILogger logger, string source, Exception exception);
+        [LoggerMessage(2, LogLevel.Error, "Source {Source}: unexpected error, asked again at its next time: {Error}")]
+        public static partial void Failed(ILogger logger, string source, string error);
     }
 }

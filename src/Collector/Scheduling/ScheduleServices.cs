@@ -26,7 +26,7 @@ internal static class ScheduleServices
                 });
             }
         });
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        // Not Quartz's own hosted service: a database that is away when it starts would end the process.
         services.AddHostedService<SourceSchedule>();
     }
 }

@@ -16,7 +16,6 @@ public sealed partial class SourceRun(
     IDbContextFactory<MonitorDb> databases,
     CollectorMetrics metrics,
     IOptions<CollectorOptions> options,
-    TimeProvider time,
     ILogger<SourceRun> logger)
 {
     /// <summary>Name of the cursor of sources that are asked.</summary>
@@ -29,7 +28,7 @@ public sealed partial class SourceRun(
     /// <returns>True when more is waiting and the source should be asked again at once.</returns>
     public async Task<bool> RunAsync(ConfiguredSource configured, ISource source, CancellationToken cancellationToken)
     {
-        if (await health.FindAsync(configured.Name, cancellationToken) is { } row && (IsStopped(row.Condition) || row.NotBefore > time.GetUtcNow()))
+        if (!await health.MayBeAskedAsync(configured.Name, cancellationToken))
             return false;
 
         using var activity = CollectorMetrics.Activities.StartActivity("collect");

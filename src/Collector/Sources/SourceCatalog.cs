@@ -57,5 +57,13 @@ public sealed class SourceCatalog
         return new ConfiguredSource(section.Key, platform, options);
     }
 
-    private SourceSetup SetupOf(ConfiguredSource source) => new(source.Name, source.Options, _http.For(source.Name), _time, _loggers);
+    // Whatever the platform calls them: the addresses that the operator wrote down.
+    private static List<Uri> AddressesOf(SourceOptions options) =>
+        [.. options.GetType().GetProperties()
+            .Where(property => property.PropertyType == typeof(Uri))
+            .Select(property => property.GetValue(options) as Uri)
+            .OfType<Uri>()
+            .Where(address => address.IsAbsoluteUri)];
+
+    private SourceSetup SetupOf(ConfiguredSource source) => new(source.Name, source.Options, _http.For(source.Name, AddressesOf(source.Options)), _time, _loggers);
 }

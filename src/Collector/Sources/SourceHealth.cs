@@ -13,6 +13,12 @@ public sealed class SourceHealth(IDbContextFactory<MonitorDb> databases, Storage
     private static readonly TimeSpan FirstLimitPause = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestLimitPause = TimeSpan.FromMinutes(15);
 
+    // Whatever a platform announces: a wrong date in a header must not silence a source for years.
+    private static readonly TimeSpan LongestAnnounced = TimeSpan.FromHours(24);
+
+    // Clocks of machines that share a database differ by less (decision 0004).
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
+
     /// <summary>Makes rows for sources that have none. A source that was stopped starts anew when the program starts: the operator may have mended it.</summary>
     public async Task RegisterAsync(IReadOnlyList<ConfiguredSource> sources, CancellationToken cancellationToken)
     {
@@ -33,11 +39,31 @@ public sealed class SourceHealth(IDbContextFactory<MonitorDb> databases, Storage
         return await db.Sources.AsNoTracking().FirstOrDefaultAsync(row => row.Name == name, cancellationToken);
     }
 
+    /// <summary>Whether a source may be asked now. After a clock that was set back, a pause that was running begins anew, no longer than it was.</summary>
+    public async Task<bool> MayBeAskedAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = await databases.CreateDbContextAsync(cancellationToken);
+        if (await db.Sources.FirstOrDefaultAsync(source => source.Name == name, cancellationToken) is not { } row)
+            return true;
+        if (row.Condition is SourceCondition.NeedsReconnect or SourceCondition.Gone)
+            return false;
+
+        var now = time.GetUtcNow();
+        if (row.NotBefore > now && row.LastAttemptAt > now + ClockTolerance)
+        {
+            row.NotBefore -= row.LastAttemptAt - now;
+            row.LastAttemptAt = now;
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return !(row.NotBefore > now);
+    }
+
     /// <summary>A good answer.</summary>
     public async Task SucceededAsync(string name, TimeSpan? askAgainAfter, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var notBefore = now + askAgainAfter;
+        var notBefore = Bounded(now + askAgainAfter, now);
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await db.Sources.Where(row => row.Name == name).ExecuteUpdateAsync(
             set => set.SetProperty(row => row.Condition, SourceCondition.Healthy)
@@ -64,7 +90,7 @@ public sealed class SourceHealth(IDbContextFactory<MonitorDb> databases, Storage
         row.Reason = refusal.Reason;
         (row.Condition, row.NotBefore) = refusal switch
         {
-            RateLimited limited => (SourceCondition.RateLimited, limited.Until ?? now + Growing(FirstLimitPause, LongestLimitPause, row.ConsecutiveFailures)),
+            RateLimited limited => (SourceCondition.RateLimited, Bounded(limited.Until, now) ?? now + Growing(FirstLimitPause, LongestLimitPause, row.ConsecutiveFailures)),
             ExpiredCredentials => (SourceCondition.NeedsReconnect, (DateTimeOffset?)null),
             Gone => (SourceCondition.Gone, null),
             _ => (SourceCondition.Failing, now + Growing(FirstPause, LongestPause, row.ConsecutiveFailures)),
@@ -72,6 +98,8 @@ public sealed class SourceHealth(IDbContextFactory<MonitorDb> databases, Storage
         await db.SaveChangesAsync(cancellationToken);
         return row;
     }
+
+    private static DateTimeOffset? Bounded(DateTimeOffset? at, DateTimeOffset now) => at > now + LongestAnnounced ? now + LongestAnnounced : at;
 
     private static TimeSpan Growing(TimeSpan first, TimeSpan longest, int failures)
     {

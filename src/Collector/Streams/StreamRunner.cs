@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Vigie.Collector.Intake;
 using Vigie.Collector.Sources;
+using Vigie.Core.Telemetry;
 using Vigie.Storage;
 using Vigie.Storage.Leases;
 
@@ -43,13 +44,14 @@ internal sealed partial class StreamRunner(
         {
             while (true)
             {
+                var askedAt = time.GetTimestamp();
                 if (!await HoldAsync(source, stoppingToken))
                 {
                     await Task.Delay(options.Value.Streams.RenewEvery, time, stoppingToken);
                     continue;
                 }
 
-                failures = await ListenWhileHeldAsync(source, stream, stoppingToken) ? 0 : failures + 1;
+                failures = await ListenWhileHeldAsync(source, stream, askedAt, stoppingToken) ? 0 : failures + 1;
                 await Task.Delay(Pause(failures), time, stoppingToken);
             }
         }
@@ -70,13 +72,18 @@ internal sealed partial class StreamRunner(
             Log.NoDatabase(logger, source.Name, dialect.FaultOf(exception), options.Value.Streams.RenewEvery);
             return false;
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Log.Failed(logger, source.Name, ExceptionTrace.Of(exception));
+            return false;
+        }
     }
 
     /// <returns>True when at least one page was saved.</returns>
-    private async Task<bool> ListenWhileHeldAsync(ConfiguredSource source, IStreamSource stream, CancellationToken stoppingToken)
+    private async Task<bool> ListenWhileHeldAsync(ConfiguredSource source, IStreamSource stream, long askedAt, CancellationToken stoppingToken)
     {
         using var held = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        var renewal = RenewAsync(source, held);
+        var renewal = RenewAsync(source, askedAt, held);
         try
         {
             return await ListenAsync(source, stream, held.Token);
@@ -91,9 +98,10 @@ internal sealed partial class StreamRunner(
             Log.NoDatabase(logger, source.Name, dialect.FaultOf(exception), options.Value.Streams.ReconnectAfter);
             return false;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        // Also a cancellation that nobody asked for, such as a time-out inside a platform's client.
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            Log.Failed(logger, source.Name, exception);
+            Log.Failed(logger, source.Name, ExceptionTrace.Of(exception));
             return false;
         }
         finally
@@ -103,25 +111,33 @@ internal sealed partial class StreamRunner(
         }
     }
 
-    private async Task RenewAsync(ConfiguredSource source, CancellationTokenSource held)
+    // The lease counts from before it was asked for. The connection is closed before the lease ends, so that no two processes ever listen at once;
+    // by a timer of its own, because a database that hangs answers the renewal neither yes nor no.
+    private async Task RenewAsync(ConfiguredSource source, long askedAt, CancellationTokenSource held)
     {
-        using var timer = new PeriodicTimer(options.Value.Streams.RenewEvery, time);
-        var lastHeld = time.GetTimestamp();
+        var (lease, renewEvery) = (options.Value.Streams.Lease, options.Value.Streams.RenewEvery);
+        var longest = lease - (renewEvery < lease / 3 ? renewEvery : lease / 3);
+        await using var end = time.CreateTimer(_ => held.Cancel(), null, Left(askedAt, longest), Timeout.InfiniteTimeSpan);
+        using var timer = new PeriodicTimer(renewEvery, time);
         try
         {
             while (await timer.WaitForNextTickAsync(held.Token))
             {
+                askedAt = time.GetTimestamp();
                 if (await HoldAsync(source, held.Token))
-                    lastHeld = time.GetTimestamp();
-                // Not renewed: stop before the lease ends, so that no two processes ever listen at once.
-                else if (time.GetElapsedTime(lastHeld) + options.Value.Streams.RenewEvery >= options.Value.Streams.Lease)
-                    await held.CancelAsync();
+                    end.Change(Left(askedAt, longest), Timeout.InfiniteTimeSpan);
             }
         }
         catch (OperationCanceledException)
         {
             // The stream ended first.
         }
+    }
+
+    private TimeSpan Left(long since, TimeSpan length)
+    {
+        var left = length - time.GetElapsedTime(since);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private async Task<bool> ListenAsync(ConfiguredSource source, IStreamSource stream, CancellationToken cancellationToken)
@@ -206,7 +222,7 @@ internal sealed partial class StreamRunner(
         [LoggerMessage(5, LogLevel.Warning, "Stream {Source}: the database cannot be used ({Fault}); tried again in {TryAgain}")]
         public static partial void NoDatabase(ILogger logger, string source, StorageFault fault, TimeSpan tryAgain);
 
-        [LoggerMessage(6, LogLevel.Error, "Stream {Source}: unexpected error; connected again after a pause")]
-        public static partial void Failed(ILogger logger, string source, Exception exception);
+        [LoggerMessage(6, LogLevel.Error, "Stream {Source}: unexpected error, tried again after a pause: {Error}")]
+        public static partial void Failed(ILogger logger, string source, string error);
     }
 }

@@ -40,11 +40,11 @@ public sealed class Mention : IHasId
     /// <summary>Handle of the author, where the platform says.</summary>
     public string? AuthorHandle { get; set; }
 
-    /// <summary>Where a human can see the post.</summary>
-    public string? Permalink { get; init; }
+    /// <summary>Where a human can see the post; emptied with the text, because some platforms write the author's handle into it.</summary>
+    public string? Permalink { get; set; }
 
-    /// <summary>The platform's id of the conversation.</summary>
-    public string? ConversationId { get; init; }
+    /// <summary>The platform's id of the conversation; emptied with the text, because on some platforms it holds an author's id.</summary>
+    public string? ConversationId { get; set; }
 
     /// <summary>External id of the post that this one answers.</summary>
     public string? InReplyTo { get; init; }

@@ -56,7 +56,7 @@ internal sealed class PostgresDialect : StorageDialect
             """
             update handovers h set due_at = @now
             from (select mention_id from handovers
-                  where stage = @stage and due_at < @before
+                  where stage = @stage and (due_at < @before or due_at > @far)
                   order by due_at, mention_id limit @limit for update skip locked) waiting
             where h.stage = @stage and h.mention_id = waiting.mention_id
             returning h.mention_id
@@ -65,6 +65,7 @@ internal sealed class PostgresDialect : StorageDialect
         command.Parameters.AddWithValue("stage", (short)stage);
         command.Parameters.AddWithValue("before", before.ToUniversalTime());
         command.Parameters.AddWithValue("now", now.ToUniversalTime());
+        command.Parameters.AddWithValue("far", (now + FarOnTheShelf).ToUniversalTime());
         command.Parameters.AddWithValue("limit", limit);
         var ids = await IdsAsync(command, cancellationToken);
         ids.Sort();
@@ -79,7 +80,7 @@ internal sealed class PostgresDialect : StorageDialect
             """
             update deliveries d set state = @sending, claimed_until = @until, attempts = d.attempts + 1
             from (select id from deliveries
-                  where ((state = @pending and not_before <= @now) or (state = @sending and claimed_until <= @now))
+                  where ((state = @pending and (not_before <= @now or created_at > @far)) or (state = @sending and (claimed_until <= @now or claimed_until > @far)))
                     and (@ids is null or id = any(@ids))
                   order by not_before, id limit @limit for update skip locked) due
             where d.id = due.id
@@ -90,6 +91,7 @@ internal sealed class PostgresDialect : StorageDialect
         command.Parameters.AddWithValue("pending", (short)DeliveryState.Pending);
         command.Parameters.AddWithValue("now", now.ToUniversalTime());
         command.Parameters.AddWithValue("until", claimedUntil.ToUniversalTime());
+        command.Parameters.AddWithValue("far", (now + FarInDeliveries).ToUniversalTime());
         command.Parameters.AddWithValue("limit", limit);
         command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = deliveryIds is null ? DBNull.Value : deliveryIds.ToArray() });
         return await IdsAsync(command, cancellationToken);

@@ -46,13 +46,14 @@ internal sealed class SqliteDialect : StorageDialect
             """
             update handovers set due_at = @now
             where stage = @stage and mention_id in (
-                select mention_id from handovers where stage = @stage and due_at < @before order by due_at, mention_id limit @limit)
+                select mention_id from handovers where stage = @stage and (due_at < @before or due_at > @far) order by due_at, mention_id limit @limit)
             returning mention_id
             """,
             cancellationToken);
         command.Parameters.AddWithValue("@stage", (short)stage);
         command.Parameters.AddWithValue("@before", before.UtcTicks);
         command.Parameters.AddWithValue("@now", now.UtcTicks);
+        command.Parameters.AddWithValue("@far", (now + FarOnTheShelf).UtcTicks);
         command.Parameters.AddWithValue("@limit", limit);
         var ids = await IdsAsync(command, cancellationToken);
         ids.Sort();
@@ -68,7 +69,7 @@ internal sealed class SqliteDialect : StorageDialect
             update deliveries set state = @sending, claimed_until = @until, attempts = attempts + 1
             where id in (
                 select id from deliveries
-                where ((state = @pending and not_before <= @now) or (state = @sending and claimed_until <= @now))
+                where ((state = @pending and (not_before <= @now or created_at > @far)) or (state = @sending and (claimed_until <= @now or claimed_until > @far)))
                   and (@ids is null or id in (select value from json_each(@ids)))
                 order by not_before, id limit @limit)
             returning id
@@ -78,6 +79,7 @@ internal sealed class SqliteDialect : StorageDialect
         command.Parameters.AddWithValue("@pending", (short)DeliveryState.Pending);
         command.Parameters.AddWithValue("@now", now.UtcTicks);
         command.Parameters.AddWithValue("@until", claimedUntil.UtcTicks);
+        command.Parameters.AddWithValue("@far", (now + FarInDeliveries).UtcTicks);
         command.Parameters.AddWithValue("@limit", limit);
         command.Parameters.AddWithValue("@ids", deliveryIds is null ? DBNull.Value : Json(deliveryIds));
         return await IdsAsync(command, cancellationToken);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Vigie.Core.Telemetry;
 
 namespace Vigie.Storage.Sweeping;
 
@@ -49,6 +50,12 @@ internal sealed partial class SweeperService(
             metrics.SweepFailed(sweep.Name);
             Log.SweepFailed(logger, sweep.Name, dialect.FaultOf(exception), options.Value.Every);
         }
+        catch (Exception exception)
+        {
+            // A bug in one sweep must not end the process and with it the other sweeps.
+            metrics.SweepFailed(sweep.Name);
+            Log.Failed(logger, sweep.Name, options.Value.Every, ExceptionTrace.Of(exception));
+        }
     }
 
     private static partial class Log
@@ -58,5 +65,8 @@ internal sealed partial class SweeperService(
 
         [LoggerMessage(2, LogLevel.Warning, "Sweep {Sweep} could not use the database ({Fault}); it runs again in {Every}")]
         public static partial void SweepFailed(ILogger logger, string sweep, StorageFault fault, TimeSpan every);
+
+        [LoggerMessage(3, LogLevel.Error, "Sweep {Sweep}: unexpected error, it runs again in {Every}: {Error}")]
+        public static partial void Failed(ILogger logger, string sweep, TimeSpan every, string error);
     }
 }

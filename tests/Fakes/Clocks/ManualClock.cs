@@ -5,7 +5,8 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
     private readonly List<ManualTimer> _timers = [];
-    private DateTimeOffset _now = start;
+    private TimeSpan _running;
+    private TimeSpan _jumped;
 
     public ManualClock() : this(new DateTimeOffset(2026, 11, 22, 7, 0, 0, TimeSpan.Zero))
     {
@@ -28,28 +29,34 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_gate)
-            return _now;
+            return start + _running + _jumped;
     }
 
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_gate)
+            return _running.Ticks;
+    }
 
-    /// <summary>Sets the clock without firing timers: a clock that jumps, also backwards.</summary>
+    /// <summary>Sets the time of day, also backwards. As on a real machine, timers and the running time (<see cref="GetTimestamp"/>) do not notice.</summary>
     public void Jump(TimeSpan by)
     {
         lock (_gate)
-            _now += by;
+            _jumped += by;
     }
 
     public void Advance(TimeSpan by)
     {
-        var end = GetUtcNow() + by;
+        TimeSpan end;
+        lock (_gate)
+            end = _running + by;
         while (true)
         {
             ManualTimer? next;
             lock (_gate)
             {
                 next = _timers.Where(timer => timer.DueAt <= end).MinBy(timer => timer.DueAt);
-                _now = next is null ? end : next.DueAt > _now ? next.DueAt : _now;
+                _running = next is null ? end : next.DueAt > _running ? next.DueAt : _running;
             }
 
             if (next is null)
@@ -69,7 +76,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
     {
         private TimeSpan _period;
 
-        public DateTimeOffset DueAt { get; private set; }
+        public TimeSpan DueAt { get; private set; }
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
@@ -79,7 +86,7 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
                 _period = period;
                 if (dueTime == Timeout.InfiniteTimeSpan)
                     return true;
-                DueAt = clock._now + dueTime;
+                DueAt = clock._running + dueTime;
                 clock._timers.Add(this);
                 return true;
             }

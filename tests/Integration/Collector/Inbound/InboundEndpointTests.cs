@@ -221,6 +221,27 @@ public sealed class InboundEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_calls_too_often_is_told_when_to_come_back_and_forgers_use_nobodys_budget()
+    {
+        _host.Options.MaxPerMinute = 2;
+        for (var i = 0; i < 5; i++)
+        {
+            using var forged = await _host.SendAsync(Encoding.UTF8.GetBytes(Created), $"forged_{i}", secrets: [InboundHost.NextSecret]);
+            forged.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        }
+
+        using var first = await _host.SendAsync(Created, "msg_1");
+        using var second = await _host.SendAsync(Created, "msg_2");
+        using var third = await _host.SendAsync(Created, "msg_3");
+
+        first.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        second.StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        third.StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        third.Headers.RetryAfter.ShouldNotBeNull().Delta.ShouldNotBeNull().ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(60));
+        _host.Intake.Requests.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Only_posts_are_answered()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/inbound/livechat");

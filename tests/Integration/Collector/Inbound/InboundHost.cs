@@ -21,14 +21,15 @@ internal sealed class InboundHost : IAsyncDisposable, IInboundSources
     private readonly WebApplication _app;
     private readonly HttpClient _sender = new();
 
-    public InboundHost()
+    /// <param name="intake">What saves; null for one in memory.</param>
+    public InboundHost(IMentionIntake? intake = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddSingleton<IInboundSources>(this);
-        builder.Services.AddSingleton<IMentionIntake>(Intake);
+        builder.Services.AddSingleton(intake ?? Intake);
         builder.Services.AddVigieInbound();
         _app = builder.Build();
         _app.MapVigieInbound();
