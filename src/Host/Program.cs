@@ -1,3 +1,4 @@
+using Vigie.Host;
 using Vigie.Host.CommandLine;
 
-return await VigieCommands.Root().Parse(args).InvokeAsync();
+return await VigieCommands.Root().Parse(args).InvokeAsync(new() { ProcessTerminationTimeout = VigieApplication.EndWithin });

@@ -34,8 +34,9 @@ internal sealed class PrivacyProcessor : BaseProcessor<Activity>
         // Npgsql and HttpClient put the statement and the address into the display name of some spans.
         if (!data.Source.Name.StartsWith("Vigie.", StringComparison.Ordinal))
             data.DisplayName = data.OperationName;
-        // An exception event would carry its message; events of an activity cannot be taken away, so the span is not exported.
-        if (data.Events.Any())
+        // An exception event would carry its message; events of an activity cannot be taken away, so the span is not exported. A bare mark, such as
+        // Npgsql's "received-first-response", carries nothing.
+        if (data.Events.Any(mark => mark.Tags.Any()))
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 }
