@@ -41,9 +41,10 @@ public static class VigieApplication
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StagesEndWithin);
         builder.Services.AddSingleton(stages);
+        // First in, so last to stop: what the stages finish at the end is exported too.
+        builder.Services.AddVigieTelemetry(builder.Configuration);
         builder.Services.AddStages(builder.Configuration, stages);
         builder.Services.AddVigieHealth(stages);
-        builder.Services.AddVigieTelemetry(builder.Configuration);
 
         var app = builder.Build();
         app.MapVigieHealth();

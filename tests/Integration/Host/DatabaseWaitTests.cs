@@ -1,12 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Vigie.Fakes.Clocks;
-using Vigie.Fakes.Databases;
 using Vigie.Fakes.Waiting;
 using Vigie.Host;
 using Vigie.Host.CommandLine;
-using Vigie.Storage;
 
 namespace Vigie.IntegrationTests.Host;
 
@@ -37,25 +34,6 @@ public sealed class DatabaseWaitTests
     }
 
     [Fact]
-    public async Task A_database_that_comes_in_time_is_used()
-    {
-        await using var database = await TestDatabase.CreateAsync(StorageProvider.Postgres);
-        var settings = new Dictionary<string, string?>(database.Settings, StringComparer.Ordinal);
-        var name = new NpgsqlConnectionStringBuilder(settings["Database:ConnectionString"]).Database!;
-        await RenameAsync(name, name + "_away");
-        await using var app = Build(settings);
-
-        var waiting = ServiceStart.PrepareAsync(app.Services, CancellationToken.None);
-        await Eventually.BecomesTrueAsync(() => Task.FromResult(_clock.WaitingTimers > 0 || waiting.IsCompleted), Patience, "the wait has begun");
-        waiting.IsCompleted.ShouldBeFalse(waiting.Exception?.ToString());
-        await RenameAsync(name + "_away", name);
-        _clock.Advance(TimeSpan.FromSeconds(2));
-
-        await waiting.WaitAsync(Patience);
-        (await app.Services.GetRequiredService<MonitorMigrator>().PendingAsync(CancellationToken.None)).ShouldBeEmpty();
-    }
-
-    [Fact]
     public async Task A_stop_ends_the_wait()
     {
         await using var app = Build(new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -82,16 +60,6 @@ public sealed class DatabaseWaitTests
             builder.Configuration.AddInMemoryCollection(settings);
             builder.Services.AddSingleton<TimeProvider>(_clock);
         });
-    }
-
-    private static async Task RenameAsync(string from, string to)
-    {
-        await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable(TestDatabase.PostgresVariable) + ";Pooling=false");
-        await connection.OpenAsync();
-#pragma warning disable CA2100 // Names that the test made.
-        await using var command = new NpgsqlCommand($"alter database {from} rename to {to}", connection);
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
     }
 
     private async Task MoveUntilAsync(Task waiting)
