@@ -36,6 +36,8 @@ public sealed class TraceTests(ITestOutputHelper output)
             ("Database:ConnectionString", StageProcesses.WithPassword(database, "sentinel-password")),
             ("Collector:Sources:page:Platform", "replay"),
             ("Collector:Sources:page:File", replay),
+            // The bell leads to the delivery, not the clock that looks for what was missed.
+            ("Notifier:LookEvery", "00:05:00"),
             ("Logging:LogLevel:MassTransit", "Information"),
             ("Telemetry:OtlpEndpoint", telemetry.Address.AbsoluteUri),
             ("Telemetry:Protocol", "Http"),
