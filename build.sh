@@ -23,6 +23,8 @@ install_missing() {
   ls /usr/lib/rabbitmq/bin/rabbitmq-server >/dev/null 2>&1 || wanted+=(rabbitmq-server)
   command -v chromium >/dev/null || wanted+=(chromium)
   command -v python3 >/dev/null || wanted+=(python3)
+  # Not every Python on the path looks where Debian puts its modules; the tests take the first that does.
+  for python in $(type -aP python3); do "$python" -c 'import aiosmtpd' 2>/dev/null && break; done || wanted+=(python3-aiosmtpd)
   command -v systemd-analyze >/dev/null || wanted+=(systemd)
   [ ${#wanted[@]} -eq 0 ] && return 0
   say "installing ${wanted[*]}"

@@ -1,10 +1,8 @@
-using System.Runtime.InteropServices;
-
 namespace Vigie.Host;
 
 /// <summary>
-/// SIGTERM, SIGINT and SIGQUIT of the service. The host's own console lifetime would cancel a start that is under way, and the host would call that a
-/// failure; here the signal waits for the start to end, which is a matter of a second, and then stops it in order.
+/// From start to end of the service. Signals come as the command line's token. The host's own console lifetime would cancel a start that is under
+/// way, and the host would call that a failure; here the signal waits for the start to end, which is a matter of a second, and then stops it in order.
 /// </summary>
 internal sealed partial class ServiceLifetime : IHostLifetime
 {
@@ -12,31 +10,19 @@ internal sealed partial class ServiceLifetime : IHostLifetime
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Runs the service until a signal comes, or until it stops itself.</summary>
-    public static async Task RunAsync(WebApplication app, Func<CancellationToken, Task> prepare, CancellationToken cancellationToken)
+    /// <summary>Runs the service until it is asked to stop, or until it stops itself.</summary>
+    public static async Task RunAsync(WebApplication app, Func<CancellationToken, Task> prepare, CancellationToken stopping)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var signals = new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT, PosixSignal.SIGQUIT }
-            .Select(signal => PosixSignalRegistration.Create(signal, context =>
-            {
-                context.Cancel = true;
-                ending.Cancel();
-            }))
-            .ToList();
         try
         {
-            await prepare(ending.Token);
+            await prepare(stopping);
             await app.StartAsync(CancellationToken.None);
             Log.Started(app.Services.GetRequiredService<ILogger<ServiceLifetime>>());
-            await app.WaitForShutdownAsync(ending.Token);
+            await app.WaitForShutdownAsync(stopping);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             // Stopped before it had started: nothing to finish.
-        }
-        finally
-        {
-            signals.ForEach(signal => signal.Dispose());
         }
     }
 

@@ -15,6 +15,13 @@ namespace Vigie.Host;
 /// <summary>Puts the selected stages, the database and the bus together. The only place that knows all rooms.</summary>
 public static class VigieApplication
 {
+    /// <summary>
+    /// Longest time from SIGTERM to the end. The command line, left to itself, ends the process after two seconds, in the middle of what is under way.
+    /// </summary>
+    internal static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan StagesEndWithin = TimeSpan.FromSeconds(9);
+
     /// <summary>Builds the service; nothing runs yet. Throws <c>ConfigurationProblemException</c> for a wrong configuration.</summary>
     /// <param name="configFile">A JSON file on top of the defaults, or null.</param>
     /// <param name="stageWords">Stages on the command line, or null.</param>
@@ -32,11 +39,13 @@ public static class VigieApplication
         stages.Check(bus.Transport);
 
         builder.Host.UseDefaultServiceProvider(provider => provider.ValidateScopes = provider.ValidateOnBuild = true);
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(9));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StagesEndWithin);
         builder.Services.AddSingleton(stages);
+        builder.Services.AddSingleton<IHostLifetime, ServiceLifetime>();
+        // First in, so last to stop: what the stages finish at the end is exported too.
+        builder.Services.AddVigieTelemetry(builder.Configuration);
         builder.Services.AddStages(builder.Configuration, stages);
         builder.Services.AddVigieHealth(stages);
-        builder.Services.AddVigieTelemetry(builder.Configuration);
 
         var app = builder.Build();
         app.MapVigieHealth();

@@ -16,6 +16,7 @@ public sealed class NotifierMetrics
     private readonly Counter<long> _races;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _givenUp;
+    private readonly Counter<long> _refusedRecipients;
     private readonly Counter<long> _handedBack;
     private readonly Histogram<double> _delay;
     private volatile DeliveryBacklog _backlog = DeliveryBacklog.Empty;
@@ -29,6 +30,7 @@ public sealed class NotifierMetrics
         _races = meter.CreateCounter<long>("vigie.notifier.races", "{batch}", "Batches asked again because another process opened the same alert.");
         _deliveries = meter.CreateCounter<long>("vigie.notifier.deliveries", "{attempt}", "Attempts to deliver by receiver and by how they ended.");
         _givenUp = meter.CreateCounter<long>("vigie.notifier.given_up", "{delivery}", "Deliveries given up; above zero, somebody was not told.");
+        _refusedRecipients = meter.CreateCounter<long>("vigie.notifier.recipients_refused", "{recipient}", "Recipients refused for good although others of the same mail accepted; above zero, somebody was not told.");
         _handedBack = meter.CreateCounter<long>("vigie.notifier.handed_back", "{delivery}", "Deliveries handed back because the process stopped.");
         _delay = meter.CreateHistogram<double>("vigie.notifier.delay", "s", "From the opening of an alert to the acceptance by a receiver.");
         meter.CreateObservableGauge("vigie.notifier.waiting", () => _backlog.Waiting, "{delivery}", "Deliveries not yet accepted.");
@@ -53,6 +55,9 @@ public sealed class NotifierMetrics
 
     internal void GivenUp(string receiver, DeliveryCategory category) =>
         _givenUp.Add(1, new(TelemetryNames.ReceiverTag, receiver), new(TelemetryNames.CategoryTag, category.ToString()));
+
+    internal void RecipientsRefused(string receiver, int recipients) =>
+        _refusedRecipients.Add(recipients, new KeyValuePair<string, object?>(TelemetryNames.ReceiverTag, receiver));
 
     internal void HandedBack() => _handedBack.Add(1);
 

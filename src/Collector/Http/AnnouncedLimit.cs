@@ -6,7 +6,7 @@ using Vigie.Collector.Sources;
 namespace Vigie.Collector.Http;
 
 /// <summary>
-/// Reads the ways in which platforms announce a limit (platforms.md 14): <c>Retry-After</c> in seconds or as a date, <c>x-rate-limit-*</c>,
+/// Reads the ways in which platforms announce a limit: <c>Retry-After</c> in seconds or as a date, <c>x-rate-limit-*</c>,
 /// <c>RateLimit-*</c> and <c>X-Ratelimit-*</c> with epoch seconds, seconds to go or ISO 8601, and Meta's usage headers with minutes to go.
 /// </summary>
 public static class AnnouncedLimit

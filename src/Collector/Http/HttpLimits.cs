@@ -25,7 +25,7 @@ public sealed class HttpLimits
     [Range(typeof(TimeSpan), "00:00:00", "00:02:00")]
     public TimeSpan WaitInPlace { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Failures in a row that open the circuit. Default 8 (platforms.md 0.1).</summary>
+    /// <summary>Failures in a row that open the circuit. Default 8.</summary>
     [Range(2, 100)]
     public int CircuitFailures { get; set; } = 8;
 

@@ -7,7 +7,7 @@ using Vigie.Core.Mentions;
 namespace Vigie.Collector.Inbound;
 
 /// <summary>
-/// Reads our own form of an event (platforms.md 11.4), as webhooks send it and as replayed files hold it. Keys that it does not know are passed over,
+/// Reads our own form of an event (docs/webhook-inbound.md), as webhooks send it and as replayed files hold it. Keys that it does not know are passed over,
 /// so that senders may grow; a key that it knows with a value of the wrong type is a problem.
 /// </summary>
 internal static class InboundEvents

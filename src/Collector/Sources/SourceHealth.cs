@@ -75,7 +75,7 @@ public sealed class SourceHealth(IDbContextFactory<MonitorDb> databases, Storage
             cancellationToken);
     }
 
-    /// <summary>A refusal: remembers why, and when to ask again (platforms.md 0.1).</summary>
+    /// <summary>A refusal: remembers why, and when to ask again.</summary>
     /// <returns>The row after the change.</returns>
     public async Task<Source?> RefusedAsync(string name, SourceRefusal refusal, CancellationToken cancellationToken)
     {

@@ -1,6 +1,6 @@
 namespace Vigie.Core.Mentions;
 
-/// <summary>What kind of abuse a text carries. The meanings are those of the labelling guide (the project's labels.md).</summary>
+/// <summary>What kind of abuse a text carries. The meanings are those of the labelling guide (docs/labels.md).</summary>
 public enum AbuseCategory
 {
     /// <summary>Outrageous expression, contempt or invective aimed at people, with no precise fact alleged.</summary>

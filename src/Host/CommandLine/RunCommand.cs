@@ -17,8 +17,7 @@ internal sealed class RunCommand : Command
 
     public Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken) => ConfigurationSentence.GuardAsync(async () =>
     {
-        await using var app = VigieApplication.Build(
-            parsed.GetValue(_config), parsed.GetValue(_stages), builder => builder.Services.AddSingleton<IHostLifetime, ServiceLifetime>());
+        await using var app = VigieApplication.Build(parsed.GetValue(_config), parsed.GetValue(_stages));
         await ServiceLifetime.RunAsync(app, token => ServiceStart.PrepareAsync(app.Services, token), cancellationToken);
         return ExitCodes.Success;
     });

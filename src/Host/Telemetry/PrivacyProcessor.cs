@@ -5,7 +5,7 @@ namespace Vigie.Host.Telemetry;
 
 /// <summary>
 /// Lets only known, harmless tags of a span leave the process. Addresses, queries and statements of platforms and drivers can carry names, handles and
-/// tokens, so a tag that a later version of a library invents is dropped until somebody has looked at it. Descriptions and events (exceptions) go too.
+/// tokens (Npgsql names its data source by the connection string), so a tag that a later version of a library invents is dropped until somebody has looked at it. Descriptions and events (exceptions) go too.
 /// </summary>
 internal sealed class PrivacyProcessor : BaseProcessor<Activity>
 {
@@ -13,7 +13,7 @@ internal sealed class PrivacyProcessor : BaseProcessor<Activity>
     {
         "http.request.method", "http.response.status_code", "http.route", "url.scheme", "server.address", "server.port", "error.type",
         "network.protocol.name", "network.protocol.version", "network.peer.address", "network.peer.port",
-        "db.system", "db.system.name", "db.name", "db.namespace", "db.operation", "db.operation.name", "db.response.status_code", "db.npgsql.data_source",
+        "db.system", "db.system.name", "db.name", "db.namespace", "db.operation", "db.operation.name", "db.response.status_code",
         "messaging.system", "messaging.operation", "messaging.operation.type", "messaging.destination.name", "messaging.destination.kind", "messaging.message.id",
         "messaging.masstransit.message_id", "messaging.masstransit.conversation_id", "messaging.masstransit.correlation_id", "messaging.masstransit.message_types",
         "messaging.masstransit.consumer_type", "messaging.masstransit.destination_address",
@@ -34,8 +34,9 @@ internal sealed class PrivacyProcessor : BaseProcessor<Activity>
         // Npgsql and HttpClient put the statement and the address into the display name of some spans.
         if (!data.Source.Name.StartsWith("Vigie.", StringComparison.Ordinal))
             data.DisplayName = data.OperationName;
-        // An exception event would carry its message; events of an activity cannot be taken away, so the span is not exported.
-        if (data.Events.Any())
+        // An exception event would carry its message; events of an activity cannot be taken away, so the span is not exported. A bare mark, such as
+        // Npgsql's "received-first-response", carries nothing.
+        if (data.Events.Any(mark => mark.Tags.Any()))
             data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
     }
 }

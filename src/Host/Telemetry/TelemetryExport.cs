@@ -37,6 +37,8 @@ internal sealed class TelemetryExport(IOptions<TelemetryOptions> options) : IHos
         _meters = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
             .AddMeter([.. TelemetryNames.Meters, .. FrameworkMeters])
+            // The name of a pool is its connection string, with host and user.
+            .AddView(instrument => instrument.Meter.Name == "Npgsql" ? new MetricStreamConfiguration { TagKeys = ["db.client.connection.state"] } : null)
             .AddOtlpExporter((exporter, reader) =>
             {
                 Configure(exporter, settings, endpoint, "v1/metrics");

@@ -6,7 +6,8 @@ namespace Vigie.Notifier.Channels;
 /// <param name="Category">Decides the retry.</param>
 /// <param name="Reason">Why, in words of Vigie: never an answer's body, an address or a header.</param>
 /// <param name="NotBefore">When the receiver wants to be asked again, where it says.</param>
-public sealed record DeliveryResult(DeliveryCategory Category, string Reason, DateTimeOffset? NotBefore = null)
+/// <param name="RefusedRecipients">Recipients that were refused for good although others accepted: somebody was not told.</param>
+public sealed record DeliveryResult(DeliveryCategory Category, string Reason, DateTimeOffset? NotBefore = null, int RefusedRecipients = 0)
 {
     /// <summary>The receiver accepted.</summary>
     public static DeliveryResult Success(string reason) => new(DeliveryCategory.Success, reason);

@@ -80,6 +80,13 @@ internal sealed partial class DeliveryLog(
         {
             case DeliveryState.Sent:
                 metrics.Accepted(row.Receiver, now - row.CreatedAt);
+                if (result.RefusedRecipients > 0)
+                {
+                    metrics.RecipientsRefused(row.Receiver, result.RefusedRecipients);
+                    Log.SentToSome(logger, row.Id, row.AlertId, row.Receiver, row.Attempts, result.Reason);
+                    break;
+                }
+
                 Log.Sent(logger, row.Id, row.AlertId, row.Receiver, row.Attempts, result.Reason);
                 break;
             case DeliveryState.Failed:
@@ -111,6 +118,9 @@ internal sealed partial class DeliveryLog(
 
         [LoggerMessage(14, LogLevel.Warning, "The claim on delivery {Delivery} had ended when its attempt did ({Category}); the process that took over records its own, and the receiver may see it twice")]
         public static partial void ClaimLost(ILogger logger, Guid delivery, DeliveryCategory category);
+
+        [LoggerMessage(16, LogLevel.Warning, "Delivery {Delivery} of alert {Alert} reached only some recipients of {Receiver} at attempt {Attempt}: {Reason}; it is not tried again, correct the addresses of the receiver")]
+        public static partial void SentToSome(ILogger logger, Guid delivery, Guid alert, string receiver, int attempt, string reason);
 
         [LoggerMessage(15, LogLevel.Information, "Delivery {Delivery} is handed back because the process stops; another or the next one sends it")]
         public static partial void HandedBack(ILogger logger, Guid delivery);

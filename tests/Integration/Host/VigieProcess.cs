@@ -13,6 +13,9 @@ internal sealed class VigieProcess : IAsyncDisposable
 
     private VigieProcess(Process process, string folder) => (_process, Folder) = (process, folder);
 
+    /// <summary>The built program.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "vigie");
+
     public string Folder { get; }
 
     public StreamWriter Input => _process.StandardInput;
@@ -21,7 +24,7 @@ internal sealed class VigieProcess : IAsyncDisposable
 
     public static VigieProcess Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "vigie"), arguments)
+        var start = new ProcessStartInfo(Program, arguments)
         {
             UseShellExecute = false,
             WorkingDirectory = folder,
@@ -68,6 +71,13 @@ internal sealed class VigieProcess : IAsyncDisposable
         await _process.WaitForExitAsync().WaitAsync(Patience);
         _lines.Add(await rest);
         return (_process.ExitCode, watch.Elapsed);
+    }
+
+    /// <summary>Waits for the end that the process comes to by itself.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()

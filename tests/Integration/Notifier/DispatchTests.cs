@@ -85,6 +85,32 @@ public sealed class DispatchTests
         notifier.Logs.Lines.Count(line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("given up", StringComparison.Ordinal)).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task A_mail_that_only_some_recipients_took_is_a_warning_and_is_counted()
+    {
+        await using var server = new FakeSmtpServer().Refuse("RCPT", "550 5.1.1 unknown");
+        await using var notifier = await NotifierHarness.StartAsync(StorageProvider.Sqlite, [.. Email(server), ("Receivers:mail:To:1", "legal@brand.example")]);
+        long refused = 0;
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Name == "vigie.notifier.recipients_refused")
+                meters.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref refused, value));
+        listener.Start();
+        await notifier.RouteAsync(await notifier.FlagAsync(severity: 4));
+
+        await notifier.Dispatch.DispatchAsync(null, default);
+
+        var delivery = (await notifier.DeliveriesAsync()).Single();
+        delivery.State.ShouldBe(DeliveryState.Sent);
+        server.Mails.ShouldHaveSingleItem().Recipients.ShouldBe(["legal@brand.example"]);
+        notifier.Logs.Lines.ShouldContain(line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("1 of 2 recipients are refused for good", StringComparison.Ordinal));
+        notifier.Logs.Lines.ShouldAllBe(line => !line.Contains("desk@brand.example", StringComparison.Ordinal));
+        Interlocked.Read(ref refused).ShouldBe(1);
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Killed_between_sending_and_recording_the_delivery_is_taken_over_with_the_same_message_id(StorageProvider provider)

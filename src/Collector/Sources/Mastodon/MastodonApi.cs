@@ -27,7 +27,7 @@ internal sealed class MastodonApi(SourceHttpClient http, MastodonOptions options
         if (!TryAuthorize(out var authorization))
             return new MastodonAnswer(UnusableToken);
 
-        // GetJsonAsync sends Accept: application/json; without it GoToSocial answers errors in HTML (platforms.md 6).
+        // GetJsonAsync sends Accept: application/json; without it GoToSocial answers errors in HTML.
         var outcome = await http.GetJsonAsync(new Uri(_root + pathAndQuery), authorization, cancellationToken);
         if (!outcome.IsAnswered)
             return new MastodonAnswer(outcome.Refusal);

@@ -3,7 +3,7 @@ namespace Vigie.Collector.Sources.Mastodon;
 /// <summary>Reads statuses again that were seen a while ago, to find edits and deletions: the API has no list of either.</summary>
 internal sealed class StatusSweep(StatusLookup lookup, MastodonApi api, MastodonOptions options, TimeProvider time)
 {
-    /// <summary>A status counts as deleted when it is missing for the second time, at least so long after the first (platforms.md 0.1).</summary>
+    /// <summary>A status counts as deleted when it is missing for the second time, at least so long after the first.</summary>
     public static readonly TimeSpan SecondLook = TimeSpan.FromMinutes(10);
 
     /// <summary>The statuses to read again after a page: those within the window, the newest when there are too many. The brand's own are not among them.</summary>

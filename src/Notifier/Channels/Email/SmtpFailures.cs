@@ -62,7 +62,7 @@ internal static class SmtpFailures
             return passing with { Reason = $"{passing.Reason} for {refused.Length} of {recipients} recipients" };
 
         return refused.Length < recipients
-            ? DeliveryResult.Success($"accepted, but {refused.Length} of {recipients} recipients are refused for good: {results[0].Reason}")
+            ? DeliveryResult.Success($"accepted, but {refused.Length} of {recipients} recipients are refused for good: {results[0].Reason}") with { RefusedRecipients = refused.Length }
             : results[0];
     }
 
