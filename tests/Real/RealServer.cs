@@ -6,14 +6,14 @@ namespace Vigie.RealTests;
 /// <summary>Where the servers of this run are. A missing one is an error, never a skip.</summary>
 internal static class RealServer
 {
-    public static Uri WordPress => Of("VIGIE_REAL_WORDPRESS");
+    public static Uri WordPress => Of("VIGIE_TEST_WORDPRESS");
 
-    public static Uri Bluesky => Of("VIGIE_REAL_BLUESKY");
+    public static Uri Bluesky => Of("VIGIE_TEST_BLUESKY");
 
     /// <summary>The AppView, which answers unsigned reads; its port is fixed.</summary>
     public static Uri AppView => new UriBuilder(Bluesky) { Port = Bluesky.Port + 1 }.Uri;
 
-    public static Uri Jetstream => Of("VIGIE_REAL_JETSTREAM");
+    public static Uri Jetstream => Of("VIGIE_TEST_JETSTREAM");
 
     private static Uri Of(string variable) => new(
         Environment.GetEnvironmentVariable(variable)

@@ -43,7 +43,7 @@ const firehose = new Firehose({
   unauthenticatedCommits: true,
   unauthenticatedHandles: true,
   getCursor: () => 0,
-  onError: error => console.error(error.message),
+  onError: error => console.error(error.message, error.cause?.message),
   handleEvent: async event => {
     if (event.event === 'identity') publish({ did: event.did, kind: 'identity', identity: { did: event.did, handle: event.handle, seq: event.seq, time: event.time } });
     else if (event.event === 'account') publish({ did: event.did, kind: 'account', account: { did: event.did, active: event.active, seq: event.seq, time: event.time } });

@@ -31,8 +31,8 @@ internal sealed class Relay : IAsyncDisposable
     /// <summary>E.g. <c>GET /?feed=rss2 304</c>.</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
-    /// <summary>Changes the body of an answer, given the path.</summary>
-    public Func<string, byte[], byte[]> Change { get; set; } = (_, body) => body;
+    /// <summary>Changes the body of an answer, given the path. None by default.</summary>
+    public Func<string, byte[], byte[]>? Change { get; set; }
 
     public static async Task<Relay> StartAsync(Uri upstream)
     {
@@ -59,14 +59,17 @@ internal sealed class Relay : IAsyncDisposable
         using var request = new HttpRequestMessage(new HttpMethod(context.Request.Method), path);
         if (context.Request.Method == HttpMethods.Post)
             request.Content = new StreamContent(context.Request.Body);
-        foreach (var (name, values) in context.Request.Headers.Where(header => !OfOneLine.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
+        // What is to be changed must come unpacked.
+        foreach (var (name, values) in context.Request.Headers.Where(header => !OfOneLine.Contains(header.Key, StringComparer.OrdinalIgnoreCase)
+            && (Change is null || !string.Equals(header.Key, "Accept-Encoding", StringComparison.OrdinalIgnoreCase))))
         {
             if (!request.Headers.TryAddWithoutValidation(name, values.ToArray()))
                 request.Content?.Headers.TryAddWithoutValidation(name, values.ToArray());
         }
 
         using var answer = await _upstream.SendAsync(request, context.RequestAborted);
-        var body = Change(path, await answer.Content.ReadAsByteArrayAsync(context.RequestAborted));
+        var body = await answer.Content.ReadAsByteArrayAsync(context.RequestAborted);
+        body = Change?.Invoke(path, body) ?? body;
         context.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OfOneLine.Contains(header.Key, StringComparer.OrdinalIgnoreCase)))
             context.Response.Headers.Append(name, values.ToArray());
