@@ -24,7 +24,7 @@ public sealed class JetstreamTests
         var expected = new List<string>();
 
         PostReference edited;
-        await using (var first = VigieProcess.Start(["run", "--stages", "collector"], settings))
+        await using (var first = VigieProcess.Start(["run"], settings))
         {
             await ConnectedAsync(1, first);
             edited = await WriteAsync("before the cut");
@@ -39,7 +39,7 @@ public sealed class JetstreamTests
         var gone = await WriteAsync("while nobody listens");
         await customer.EditAsync(edited, "changed meanwhile");
         await customer.DeleteAsync(gone);
-        await using var second = VigieProcess.Start(["run", "--stages", "collector"], settings);
+        await using var second = VigieProcess.Start(["run"], settings);
         await WriteAsync("after the restart");
         await SavedAsync(second);
 
@@ -91,7 +91,7 @@ public sealed class JetstreamTests
     {
         try
         {
-            await Eventually.BecomesTrueAsync(question, Patience, what);
+            await Eventually.BecomesTrueAsync(async () => process.HasExited ? throw new TimeoutException("the process has ended") : await question(), Patience, what);
         }
         catch (TimeoutException exception)
         {
