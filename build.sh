@@ -3,6 +3,7 @@
 #
 #   ./build.sh test              everything: unit, integration (real PostgreSQL, RabbitMQ, SMTP), browser, deployment files
 #   ./build.sh browser           the browser tests alone
+#   ./build.sh real              tests against third-party servers: WordPress, a Bluesky network, a Jetstream of its events
 #   ./build.sh bench [name…]     benchmarks, each with its floor or target in the same run
 #   ./build.sh soak [mentions]   the kill test at any size (default 20,000)
 #   ./build.sh migration NAME    a migration for both databases
@@ -46,6 +47,23 @@ stop_servers() {
   [ -n "$servers" ] || return 0
   tests/servers.sh rabbit forget "$servers/rabbit" || true
   tests/servers.sh postgres stop "$servers/postgres" || true
+  rm -rf "$servers"
+  servers=""
+}
+
+start_real_servers() {
+  servers=$(mktemp -d)
+  trap stop_real_servers EXIT
+  say "starting WordPress, Bluesky and Jetstream"
+  VIGIE_TEST_WORDPRESS=$(tests/real-servers.sh wordpress start "$servers/wordpress"); export VIGIE_TEST_WORDPRESS
+  VIGIE_TEST_BLUESKY=$(tests/real-servers.sh bluesky start "$servers/bluesky"); export VIGIE_TEST_BLUESKY
+  VIGIE_TEST_JETSTREAM=$(tests/real-servers.sh jetstream start "$servers/jetstream"); export VIGIE_TEST_JETSTREAM
+}
+
+stop_real_servers() {
+  [ -n "$servers" ] || return 0
+  local server
+  for server in jetstream bluesky wordpress; do tests/real-servers.sh "$server" stop "$servers/$server" || true; done
   rm -rf "$servers"
   servers=""
 }
@@ -104,6 +122,15 @@ case "${1:-test}" in
     stop_servers
     close
     ;;
+  real)
+    install_missing
+    tests/real-servers.sh install
+    build Debug
+    start_real_servers
+    run_tests Vigie.RealTests
+    stop_real_servers
+    close
+    ;;
   bench)
     shift
     install_missing
@@ -130,7 +157,7 @@ case "${1:-test}" in
     build Debug
     ;;
   *)
-    sed -n '2,9p' "$0" >&2
+    sed -n '2,10p' "$0" >&2
     exit 2
     ;;
 esac

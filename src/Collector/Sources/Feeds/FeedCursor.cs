@@ -20,6 +20,9 @@ internal sealed record FeedCursor
     /// <summary>SHA-256 of the last body: servers that know no conditions send the same page again and again.</summary>
     public string? Body { get; init; }
 
+    /// <summary>When the server last sent the whole feed.</summary>
+    public DateTimeOffset? WholeAt { get; init; }
+
     /// <summary>The feed's own pace in seconds; an answer 304 has none.</summary>
     public int Pace { get; init; }
 

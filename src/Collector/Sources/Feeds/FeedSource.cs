@@ -12,6 +12,9 @@ namespace Vigie.Collector.Sources.Feeds;
 /// </remarks>
 internal sealed partial class FeedSource(SourceSetup setup, FeedOptions options) : ISource
 {
+    // WordPress dates a feed by its latest comment: one that is approved late or changed leaves the marks as they were, and 304 would hide it for ever.
+    private static readonly TimeSpan WholeEvery = TimeSpan.FromHours(3);
+
     // Options are validated before a source is made.
     private readonly Uri _configured = options.Address!;
     private readonly FeedFetch _fetch = new(setup.Http, options.Address!);
@@ -21,7 +24,8 @@ internal sealed partial class FeedSource(SourceSetup setup, FeedOptions options)
     public async Task<SourceAnswer> CollectAsync(string? cursor, CancellationToken cancellationToken)
     {
         var known = FeedCursor.Read(cursor, _configured);
-        var fetched = await FetchAsync(known, cancellationToken);
+        var isWholeDue = known.WholeAt is not { } whole || setup.Time.GetUtcNow() - whole >= WholeEvery;
+        var fetched = await FetchAsync(isWholeDue ? known with { Tag = null, Modified = null } : known, cancellationToken);
         if (!fetched.IsAnswered)
             return fetched.Refusal;
 
@@ -50,7 +54,13 @@ internal sealed partial class FeedSource(SourceSetup setup, FeedOptions options)
     private SourceAnswer Read(FeedCursor next, HttpAnswer answer)
     {
         var hash = Convert.ToHexStringLower(answer.BodyHash);
-        var marked = next with { Tag = First(answer.Headers, "ETag"), Modified = First(answer.ContentHeaders, "Last-Modified"), Body = hash };
+        var marked = next with
+        {
+            Tag = First(answer.Headers, "ETag"),
+            Modified = First(answer.ContentHeaders, "Last-Modified"),
+            Body = hash,
+            WholeAt = setup.Time.GetUtcNow(),
+        };
         if (next.Body == hash)
             return Nothing(marked, answer);
 

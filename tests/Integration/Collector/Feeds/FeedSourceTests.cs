@@ -34,6 +34,32 @@ public sealed class FeedSourceTests
     }
 
     [Fact]
+    public async Task Asks_for_the_whole_feed_every_three_hours_because_304_hides_comments_that_WordPress_approved_late()
+    {
+        await using var bench = await FeedBench.StartAsync();
+        var conditions = new List<string>();
+        bench.Platform.On("GET /feed", async context =>
+        {
+            conditions.Add(context.Request.Headers.IfNoneMatch.ToString());
+            context.Response.Headers.ETag = "\"same\"";
+            context.Response.StatusCode = conditions[^1].Length == 0 ? 200 : 304;
+            if (conditions[^1].Length == 0)
+                await context.Response.WriteAsync(conditions.Count == 1 ? FeedBench.OneEntry : FeedBench.OneEntry.Replace("courier", "baker", StringComparison.Ordinal));
+        });
+
+        var first = (SourcePage)await bench.CollectAsync();
+        bench.Clock.Advance(TimeSpan.FromHours(2));
+        var second = (SourcePage)await bench.CollectAsync(first.Cursor);
+        bench.Clock.Advance(TimeSpan.FromHours(1));
+        var third = (SourcePage)await bench.CollectAsync(second.Cursor);
+        await bench.CollectAsync(third.Cursor);
+
+        conditions.ShouldBe([string.Empty, "\"same\"", string.Empty, "\"same\""]);
+        second.Events.ShouldBeEmpty();
+        third.Events.ShouldHaveSingleItem().ShouldBeOfType<PostSeen>().Text.ShouldBe("Worst baker ever");
+    }
+
+    [Fact]
     public async Task The_same_body_again_is_nothing_new_where_the_server_knows_no_conditions()
     {
         await using var bench = await FeedBench.StartAsync();
