@@ -140,7 +140,7 @@ case "${1:-test}" in
   soak)
     install_missing
     build Debug
-    export VIGIE_SOAK_MENTIONS=${2:-20000}
+    export VIGIE_TEST_SOAK_MENTIONS=${2:-20000}
     start_servers
     run_tests Vigie.IntegrationTests -class Vigie.IntegrationTests.Soak.KillTests -showLiveOutput
     stop_servers

@@ -9,20 +9,20 @@ internal sealed class RegisterCache(IDbContextFactory<MonitorDb> databases, Time
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim _reading = new(1, 1);
-    private (RegisterSnapshot Snapshot, DateTimeOffset ReadAt)? _known;
+    private (RegisterSnapshot Snapshot, long ReadAt)? _known;
 
     public async ValueTask<RegisterSnapshot> SnapshotAsync(CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            if (_known is { } known && time.GetUtcNow() - known.ReadAt < Fresh)
+            if (_known is { } known && time.GetElapsedTime(known.ReadAt) < Fresh)
                 return known.Snapshot;
 
             await using var db = await databases.CreateDbContextAsync(cancellationToken);
             var entries = await db.Register.AsNoTracking().OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
             var snapshot = new RegisterSnapshot(entries);
-            _known = (snapshot, time.GetUtcNow());
+            _known = (snapshot, time.GetTimestamp());
             return snapshot;
         }
         finally

@@ -12,14 +12,14 @@ namespace Vigie.IntegrationTests.Soak;
 
 /// <summary>
 /// Nothing lost: three processes on PostgreSQL and RabbitMQ, killed at random while they work, the broker away for ten seconds, the database
-/// restarted. Real time is its subject; its size is <c>VIGIE_SOAK_MENTIONS</c>.
+/// restarted. Real time is its subject; its size is <c>VIGIE_TEST_SOAK_MENTIONS</c>.
 /// </summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 6;
     private static readonly TimeSpan BrokerAway = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ReplayTime = TimeSpan.FromSeconds(30);
-    private static readonly int Mentions = int.Parse(Environment.GetEnvironmentVariable("VIGIE_SOAK_MENTIONS") ?? "5000", CultureInfo.InvariantCulture);
+    private static readonly int Mentions = int.Parse(Environment.GetEnvironmentVariable("VIGIE_TEST_SOAK_MENTIONS") ?? "5000", CultureInfo.InvariantCulture);
 
     [Fact]
     public async Task Every_mention_gets_one_verdict_and_every_flagged_one_reaches_each_receiver_whoever_dies()
