@@ -88,7 +88,8 @@ rabbit_start() {
   [ -f "$dir/plugins" ] || echo "[]." >"$dir/plugins"
   [ -f "$dir/rabbitmq.conf" ] || printf 'loopback_users.guest = true\ndisk_free_limit.absolute = 50MB\n' >"$dir/rabbitmq.conf"
   own rabbitmq "$dir"
-  (cd "$dir" && as_user rabbitmq setsid "$(rabbit_bin)/rabbitmq-server" >"$dir/server.log" 2>&1 </dev/null &)
+  # All of it redirected, the waiting shell too: a caller that reads our output must not wait for the server's end.
+  (cd "$dir" && as_user rabbitmq setsid "$(rabbit_bin)/rabbitmq-server") >"$dir/server.log" 2>&1 </dev/null &
   wait_for RabbitMQ as_user rabbitmq "$(rabbit_bin)/rabbitmqctl" -q -n "$RABBITMQ_NODENAME" await_startup --timeout 5
   echo "127.0.0.1:$RABBITMQ_NODE_PORT"
 }

@@ -3,7 +3,7 @@ namespace Vigie.UnitTests.Classifier;
 /// <summary>Floors of the corpus test: just under what was measured on its test half.</summary>
 internal static class CorpusFloors
 {
-    public const double FrenchF1 = 0.54;
+    public const double FrenchF1 = 0.53;
     public const double EnglishF1 = 0.43;
     public const double Target = 0.66;
     public const double PersonPrecision = 0.89;
