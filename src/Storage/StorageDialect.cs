@@ -56,6 +56,10 @@ public abstract class StorageDialect
     /// <returns>Those of <paramref name="alertIds"/> that are open.</returns>
     public abstract Task<IReadOnlySet<Guid>> HoldOpenAlertsAsync(MonitorDb db, IReadOnlyList<Guid> alertIds, CancellationToken cancellationToken);
 
+    /// <summary>Writes the ends of attempts into their deliveries; one whose claim another process has taken over is left alone.</summary>
+    /// <returns>Ids of the deliveries that were written.</returns>
+    public abstract Task<IReadOnlySet<Guid>> RecordDeliveriesAsync(MonitorDb db, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken);
+
     /// <summary>What an exception of the database means for the caller; <see cref="StorageFault.None"/> when it is not one.</summary>
     public abstract StorageFault FaultOf(Exception exception);
 }

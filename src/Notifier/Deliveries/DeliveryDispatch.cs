@@ -35,7 +35,7 @@ internal sealed partial class DeliveryDispatch(
                     break;
 
                 count += claimed.Count;
-                await Task.WhenAll(claimed.Select(delivery => DeliverAsync(delivery, stopping)));
+                await DeliverAsync(claimed, stopping);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -51,21 +51,44 @@ internal sealed partial class DeliveryDispatch(
         return count;
     }
 
-    private async Task DeliverAsync(ClaimedDelivery claimed, CancellationToken stopping)
+    // Each result is written down as soon as it is there; those that are there together, together.
+    private async Task DeliverAsync(IReadOnlyList<ClaimedDelivery> claimed, CancellationToken stopping)
+    {
+        var sending = claimed.Select(delivery => SendAsync(delivery, stopping)).ToList();
+        while (sending.Count > 0)
+        {
+            await Task.WhenAny(sending);
+            var done = sending.FindAll(task => task.IsCompleted);
+            sending.RemoveAll(done.Contains);
+            await RecordAsync(await Task.WhenAll(done), stopping);
+        }
+    }
+
+    private async Task<(ClaimedDelivery Claimed, EndedAttempt? Ended)> SendAsync(ClaimedDelivery claimed, CancellationToken stopping)
     {
         using var activity = NotifierActivities.Source.StartActivity("deliver alert");
         var startedAt = time.GetUtcNow();
         var result = stopping.IsCancellationRequested ? null : await AttemptAsync(claimed, stopping);
+        return (claimed, result is null ? null : new EndedAttempt(claimed.Row, startedAt, result));
+    }
+
+    private async Task RecordAsync((ClaimedDelivery Claimed, EndedAttempt? Ended)[] done, CancellationToken stopping)
+    {
         using var recording = new CancellationTokenSource();
         await using var limit = stopping.Register(() => recording.CancelAfter(RecordGrace));
+        var ended = done.Select(delivery => delivery.Ended).OfType<EndedAttempt>().ToList();
         try
         {
-            await (result is null ? log.HandBackAsync(claimed, recording.Token) : log.RecordAsync(claimed, startedAt, result, recording.Token));
+            if (ended.Count > 0)
+                await log.RecordAsync(ended, recording.Token);
+            foreach (var (unsent, _) in done.Where(delivery => delivery.Ended is null))
+                await log.HandBackAsync(unsent, recording.Token);
         }
-        // The claim stays and ends by itself; then the delivery is taken over and sent again under the same id.
+        // The claims stay and end by themselves; then the deliveries are taken over and sent again under the same ids.
         catch (Exception exception) when (exception is OperationCanceledException || dialect.FaultOf(exception) != StorageFault.None)
         {
-            Log.NotRecorded(logger, claimed.Row.Id, result?.Category, claimed.Row.ClaimedUntil);
+            foreach (var (claimed, attempt) in done)
+                Log.NotRecorded(logger, claimed.Row.Id, attempt?.Result.Category, claimed.Row.ClaimedUntil);
         }
     }
 

@@ -8,48 +8,31 @@ using Vigie.Storage.Entities;
 
 namespace Vigie.Notifier.Deliveries;
 
-/// <summary>Writes down how an attempt ended: the attempt and the new state of the delivery in one transaction.</summary>
+/// <summary>Writes down how attempts ended: the attempts and the new states of their deliveries in one transaction.</summary>
 internal sealed partial class DeliveryLog(
-    IDbContextFactory<MonitorDb> databases, NotifierMetrics metrics, IOptions<NotifierOptions> options, TimeProvider time, ILogger<DeliveryLog> logger)
+    IDbContextFactory<MonitorDb> databases, StorageDialect dialect, NotifierMetrics metrics, IOptions<NotifierOptions> options, TimeProvider time, ILogger<DeliveryLog> logger)
 {
     private readonly DeliveryRetrySchedule _schedule = new(options.Value.Retry);
 
-    public async Task RecordAsync(ClaimedDelivery claimed, DateTimeOffset startedAt, DeliveryResult result, CancellationToken cancellationToken)
+    /// <summary>Writes down attempts that have ended, together: one statement for the deliveries, one for the log.</summary>
+    public async Task RecordAsync(IReadOnlyList<EndedAttempt> ended, CancellationToken cancellationToken)
     {
-        var row = claimed.Row;
         var now = time.GetUtcNow();
-        var next = _schedule.Next(result.Category, row.Attempts, result.NotBefore, row.CreatedAt, now);
-        var state = result.Category == DeliveryCategory.Success ? DeliveryState.Sent : next is null ? DeliveryState.Failed : DeliveryState.Pending;
+        var outcomes = ended.Select(attempt => OutcomeOf(attempt, now)).ToList();
 
         await using var db = await databases.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var written = await Mine(db, row).ExecuteUpdateAsync(
-            update => update
-                .SetProperty(delivery => delivery.State, state)
-                .SetProperty(delivery => delivery.NotBefore, next ?? row.NotBefore)
-                .SetProperty(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null)
-                .SetProperty(delivery => delivery.LastCategory, result.Category)
-                .SetProperty(delivery => delivery.LastReason, result.Reason)
-                .SetProperty(delivery => delivery.SentAt, state == DeliveryState.Sent ? now : null),
-            cancellationToken);
-        if (written == 0)
-        {
-            Log.ClaimLost(logger, row.Id, result.Category);
-            return;
-        }
-
-        db.DeliveryAttempts.Add(new DeliveryAttempt
-        {
-            DeliveryId = row.Id,
-            Number = row.Attempts,
-            StartedAt = startedAt,
-            EndedAt = now,
-            Category = result.Category,
-            Reason = result.Reason,
-        });
-        await db.SaveChangesAsync(cancellationToken);
+        var written = await dialect.RecordDeliveriesAsync(db, outcomes, cancellationToken);
+        await dialect.InsertNewRowsAsync(db, ended.Where(attempt => written.Contains(attempt.Row.Id)).Select(attempt => attempt.ToLogRow(now)).ToList(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        Tell(row, result, state, next, now);
+
+        foreach (var (attempt, outcome) in ended.Zip(outcomes))
+        {
+            if (written.Contains(outcome.DeliveryId))
+                Tell(attempt.Row, attempt.Result, outcome.State, outcome.State == DeliveryState.Pending ? outcome.NotBefore : null, now);
+            else
+                Log.ClaimLost(logger, outcome.DeliveryId, outcome.Category);
+        }
     }
 
     /// <summary>Hands a claimed delivery back as if it had not been claimed: the process stops.</summary>
@@ -67,6 +50,14 @@ internal sealed partial class DeliveryLog(
             metrics.HandedBack();
             Log.HandedBack(logger, claimed.Row.Id);
         }
+    }
+
+    private DeliveryOutcome OutcomeOf(EndedAttempt attempt, DateTimeOffset now)
+    {
+        var (row, result) = (attempt.Row, attempt.Result);
+        var next = _schedule.Next(result.Category, row.Attempts, result.NotBefore, row.CreatedAt, now);
+        var state = result.Category == DeliveryCategory.Success ? DeliveryState.Sent : next is null ? DeliveryState.Failed : DeliveryState.Pending;
+        return new DeliveryOutcome(row.Id, row.Attempts, state, next ?? row.NotBefore, result.Category, result.Reason, state == DeliveryState.Sent ? now : null);
     }
 
     // Another process that took over has counted an attempt of its own.

@@ -1,7 +1,6 @@
 using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using NpgsqlTypes;
 using Vigie.Core.Deliveries;
 using Vigie.Core.Handovers;
 using Vigie.Storage.Entities;
@@ -75,15 +74,20 @@ internal sealed class PostgresDialect : StorageDialect
     public override async Task<IReadOnlyList<Guid>> ClaimDeliveriesAsync(
         MonitorDb db, IReadOnlyList<Guid>? deliveryIds, DateTimeOffset now, DateTimeOffset claimedUntil, int limit, CancellationToken cancellationToken)
     {
+        // Two questions, each in the order of its index: with an "or" between them, every claim would sort all that is due.
+        var only = deliveryIds is null ? string.Empty : "and id = any(@ids)";
         await using var command = await CommandAsync(
             db,
-            """
+            $"""
+            with due as (
+                select id from deliveries where state = @pending and not_before <= @now {only}
+                order by not_before limit @limit for update skip locked),
+            abandoned as (
+                select id from deliveries where state = @sending and claimed_until <= @now {only}
+                order by claimed_until limit @limit for update skip locked)
             update deliveries d set state = @sending, claimed_until = @until, attempts = d.attempts + 1
-            from (select id from deliveries
-                  where ((state = @pending and (not_before <= @now or created_at > @far)) or (state = @sending and (claimed_until <= @now or claimed_until > @far)))
-                    and (@ids is null or id = any(@ids))
-                  order by not_before, id limit @limit for update skip locked) due
-            where d.id = due.id
+            from (select id from abandoned union all select id from due limit @limit) claimed
+            where d.id = claimed.id
             returning d.id
             """,
             cancellationToken);
@@ -93,7 +97,8 @@ internal sealed class PostgresDialect : StorageDialect
         command.Parameters.AddWithValue("until", claimedUntil.ToUniversalTime());
         command.Parameters.AddWithValue("far", (now + FarInDeliveries).ToUniversalTime());
         command.Parameters.AddWithValue("limit", limit);
-        command.Parameters.Add(new NpgsqlParameter("ids", NpgsqlDbType.Array | NpgsqlDbType.Uuid) { Value = deliveryIds is null ? DBNull.Value : deliveryIds.ToArray() });
+        if (deliveryIds is not null)
+            command.Parameters.AddWithValue("ids", deliveryIds.ToArray());
         return await IdsAsync(command, cancellationToken);
     }
 
@@ -104,6 +109,31 @@ internal sealed class PostgresDialect : StorageDialect
 
         await using var command = await CommandAsync(db, "select id from alerts where id = any(@ids) and open order by id for update", cancellationToken);
         command.Parameters.AddWithValue("ids", alertIds.ToArray());
+        return (await IdsAsync(command, cancellationToken)).ToHashSet();
+    }
+
+    public override async Task<IReadOnlySet<Guid>> RecordDeliveriesAsync(MonitorDb db, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        await using var command = await CommandAsync(
+            db,
+            """
+            update deliveries d
+            set state = ended.state, not_before = ended.not_before, claimed_until = null,
+                last_category = ended.category, last_reason = ended.reason, sent_at = ended.sent_at
+            from unnest(@ids, @attempts, @states, @not_befores, @categories, @reasons, @sent_ats)
+                as ended(id, attempts, state, not_before, category, reason, sent_at)
+            where d.id = ended.id and d.state = @sending and d.attempts = ended.attempts
+            returning d.id
+            """,
+            cancellationToken);
+        command.Parameters.AddWithValue("ids", outcomes.Select(outcome => outcome.DeliveryId).ToArray());
+        command.Parameters.AddWithValue("attempts", outcomes.Select(outcome => outcome.Attempts).ToArray());
+        command.Parameters.AddWithValue("states", outcomes.Select(outcome => (short)outcome.State).ToArray());
+        command.Parameters.AddWithValue("not_befores", outcomes.Select(outcome => outcome.NotBefore.ToUniversalTime()).ToArray());
+        command.Parameters.AddWithValue("categories", outcomes.Select(outcome => outcome.Category.ToString()).ToArray());
+        command.Parameters.AddWithValue("reasons", outcomes.Select(outcome => outcome.Reason).ToArray());
+        command.Parameters.AddWithValue("sent_ats", outcomes.Select(outcome => outcome.SentAt?.ToUniversalTime()).ToArray());
+        command.Parameters.AddWithValue("sending", (short)DeliveryState.Sending);
         return (await IdsAsync(command, cancellationToken)).ToHashSet();
     }
 

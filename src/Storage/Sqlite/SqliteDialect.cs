@@ -93,6 +93,29 @@ internal sealed class SqliteDialect : StorageDialect
         return (await IdsAsync(command, cancellationToken)).ToHashSet();
     }
 
+    public override async Task<IReadOnlySet<Guid>> RecordDeliveriesAsync(MonitorDb db, IReadOnlyList<DeliveryOutcome> outcomes, CancellationToken cancellationToken)
+    {
+        var written = new HashSet<Guid>();
+        foreach (var outcome in outcomes)
+        {
+            var rows = await db.Deliveries
+                .Where(delivery => delivery.Id == outcome.DeliveryId && delivery.State == DeliveryState.Sending && delivery.Attempts == outcome.Attempts)
+                .ExecuteUpdateAsync(
+                    update => update
+                        .SetProperty(delivery => delivery.State, outcome.State)
+                        .SetProperty(delivery => delivery.NotBefore, outcome.NotBefore)
+                        .SetProperty(delivery => delivery.ClaimedUntil, (DateTimeOffset?)null)
+                        .SetProperty(delivery => delivery.LastCategory, outcome.Category)
+                        .SetProperty(delivery => delivery.LastReason, outcome.Reason)
+                        .SetProperty(delivery => delivery.SentAt, outcome.SentAt),
+                    cancellationToken);
+            if (rows > 0)
+                written.Add(outcome.DeliveryId);
+        }
+
+        return written;
+    }
+
     public override StorageFault FaultOf(Exception exception)
     {
         for (Exception? inner = exception; inner is not null; inner = inner.InnerException)
