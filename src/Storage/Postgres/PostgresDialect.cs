@@ -74,7 +74,8 @@ internal sealed class PostgresDialect : StorageDialect
     public override async Task<IReadOnlyList<Guid>> ClaimDeliveriesAsync(
         MonitorDb db, IReadOnlyList<Guid>? deliveryIds, DateTimeOffset now, DateTimeOffset claimedUntil, int limit, CancellationToken cancellationToken)
     {
-        // Two questions, each in the order of its index: with an "or" between them, every claim would sort all that is due.
+        // Three questions, each in the order of its index: with an "or" between them, every claim would sort all that is due. What was written by a
+        // clock that ran ahead (created far in the future, and so not due before that) is due now.
         var only = deliveryIds is null ? string.Empty : "and id = any(@ids)";
         await using var command = await CommandAsync(
             db,
@@ -82,11 +83,14 @@ internal sealed class PostgresDialect : StorageDialect
             with due as (
                 select id from deliveries where state = @pending and not_before <= @now {only}
                 order by not_before limit @limit for update skip locked),
+            misdated as (
+                select id from deliveries where state = @pending and not_before > @far and created_at > @far {only}
+                order by not_before limit @limit for update skip locked),
             abandoned as (
-                select id from deliveries where state = @sending and claimed_until <= @now {only}
+                select id from deliveries where state = @sending and (claimed_until <= @now or claimed_until > @far) {only}
                 order by claimed_until limit @limit for update skip locked)
             update deliveries d set state = @sending, claimed_until = @until, attempts = d.attempts + 1
-            from (select id from abandoned union all select id from due limit @limit) claimed
+            from (select id from abandoned union all select id from misdated union all select id from due limit @limit) claimed
             where d.id = claimed.id
             returning d.id
             """,
